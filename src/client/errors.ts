@@ -1,0 +1,26 @@
+import type { FieldFault } from '../domain/text-rules.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
+
+export interface ErrorDetails {
+  /** For `invalid`: what is wrong, and where. */
+  readonly faults?: readonly FieldFault[];
+  /** For `someone_elses`: the name of the technician who has it. */
+  readonly technician?: string;
+}
+
+/** The one error of deskside. Its `code` is a literal to decide by; its message is for logs, never for people. */
+export class SupportError extends Error {
+  override readonly name = 'SupportError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
+    super(`deskside: ${code}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function isSupportError(value: unknown): value is SupportError {
+  return value instanceof SupportError;
+}

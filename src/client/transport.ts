@@ -1,0 +1,42 @@
+import type { Role } from '../domain/request.ts';
+
+/**
+ * The pluggable seam: how frames and files get to a desk. The client owns this port; transports/ and local/ implement
+ * it and pass testing/transport-contract.ts.
+ */
+export interface Transport {
+  /** Opens one link to a company's desk. Never throws: a link that cannot open reports `closed`. */
+  connect(company: string, events: LinkEvents): Link;
+  /** Uploads one file and resolves with its id once it is whole and verified. Rejects with a SupportError. */
+  upload(company: string, file: File, credentials: Credentials, options: UploadOptions): Promise<string>;
+  /** The public settings of a company, without a connection. Rejects with a SupportError. */
+  settings(company: string): Promise<unknown>;
+}
+
+/** One try at a connection. Reconnecting is the client's business (connection.ts), not the transport's. */
+export interface Link {
+  /** Sends a text frame. Returning says nothing of its arrival. Without effect once closed. */
+  send(text: string): void;
+  /** Closes it; `closed` is not reported for one's own close. */
+  close(): void;
+}
+
+export interface LinkEvents {
+  opened(): void;
+  message(text: string): void;
+  /** The link is gone, with the WebSocket's close code or 1006. Reported once, last. */
+  closed(code: number): void;
+}
+
+/** What shows who is asking, for requests outside the link. */
+export interface Credentials {
+  readonly role: Role;
+  readonly secret?: string;
+  readonly token?: string;
+}
+
+export interface UploadOptions {
+  /** Fraction from 0 to 1. */
+  progress?(fraction: number): void;
+  readonly signal?: AbortSignal;
+}

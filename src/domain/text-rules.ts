@@ -1,0 +1,72 @@
+/** What a person may type, and what is said when it does not fit. Read by the form, the composer and the desk alike. */
+
+/** Limits in characters (UTF-16 units, as `maxlength` counts) but where bytes are named. */
+export const textLimits = {
+  name: 200,
+  email: 254,
+  description: 5_000,
+  message: 16_000,
+  /** Bytes of the message as a JSON string in UTF-8: what a frame has room for. */
+  messageBytes: 48 * 1024,
+} as const;
+
+export type TextFault = 'missing' | 'too_long' | 'not_an_email';
+
+export type FormField = 'name' | 'email' | 'description';
+
+export interface RequestForm {
+  readonly name: string;
+  readonly email: string;
+  readonly description: string;
+}
+
+/** One thing that is wrong, and where. */
+export interface FieldFault {
+  readonly field: FormField;
+  readonly fault: TextFault;
+  /** The limit that was passed, for `too_long`: characters. */
+  readonly limit?: number;
+}
+
+/** The pattern of `<input type=email>` in the HTML standard, with one demand more: a dot in the host. */
+const email =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/;
+
+export function isEmail(text: string): boolean {
+  return text.length <= textLimits.email && email.test(text);
+}
+
+/** Cuts blanks around what was typed; what is kept is what is checked. */
+export function tidyForm(form: RequestForm): RequestForm {
+  return { name: form.name.trim(), email: form.email.trim(), description: form.description.trim() };
+}
+
+/** The fault of one field of the form, or null. Blanks around the text do not count. */
+export function fieldFault(field: FormField, value: string): FieldFault | null {
+  const text = value.trim();
+  if (text === '') return { field, fault: 'missing' };
+  if (text.length > textLimits[field]) return { field, fault: 'too_long', limit: textLimits[field] };
+  if (field === 'email' && !isEmail(text)) return { field, fault: 'not_an_email' };
+  return null;
+}
+
+/** All faults of the form, in the order of its fields; empty if it can be sent. */
+export function formFaults(form: RequestForm): readonly FieldFault[] {
+  return (['name', 'email', 'description'] as const).flatMap((field) => fieldFault(field, form[field]) ?? []);
+}
+
+/** The fault of a message, or null. */
+export function messageFault(text: string): Extract<TextFault, 'missing' | 'too_long'> | null {
+  if (text.trim() === '') return 'missing';
+  return text.length > textLimits.message || encodedBytes(text) > textLimits.messageBytes ? 'too_long' : null;
+}
+
+/** Bytes that a text takes inside a frame: as a JSON string in UTF-8. */
+export function encodedBytes(text: string): number {
+  let bytes = 2;
+  for (const sign of JSON.stringify(text).slice(1, -1)) {
+    const point = sign.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,69 @@
+import type { Reason } from '../domain/lifecycle.ts';
+
+/**
+ * Every code that can travel or be thrown. Codes, never prose: the page words them in its reader's language.
+ * The table in docs/errors.md says what each means and what to do.
+ */
+export type ErrorCode = RefusalCode | AskCode | LocalCode;
+
+/** Why a command was refused for good: asking again gives the same answer. */
+export type PermanentCode =
+  | Reason
+  | 'invalid' // a field breaks a rule; `faults` says which
+  | 'not_found' // no such request for the one who asks: a stranger's looks the same as none
+  | 'forbidden' // the role may not do this at all
+  | 'conflict' // the key is taken
+  | 'no_such_file' // not uploaded, not yours, or bound elsewhere
+  | 'file_refused'; // the type is not allowed for the sender's device
+
+/** Why a command was not taken now: it stays in its lane and is sent again. */
+export type TransientCode = 'rate_limited' | 'unavailable' | 'token_expired';
+
+export type RefusalCode = PermanentCode | TransientCode;
+
+/** Why a question (open, page, query, ticket) has no answer. */
+export type AskCode = 'not_found' | 'forbidden' | 'invalid' | 'unavailable' | 'rate_limited';
+
+/** What the page says of itself, without asking the desk. */
+export type LocalCode =
+  | 'offline' // a decision cannot wait for the network
+  | 'closed' // the client was closed
+  | 'no_such_desk' // no company of that name at this server
+  | 'unauthorised' // the token was refused
+  | 'version' // the desk speaks another version
+  | 'lane' // the desk refused this tab's lane
+  | 'bad_frame' // one side sent what the other cannot read
+  | 'upload_failed'
+  | 'too_large';
+
+const transient: ReadonlySet<string> = new Set<TransientCode>(['rate_limited', 'unavailable', 'token_expired']);
+
+export function isTransient(code: string): code is TransientCode {
+  return transient.has(code);
+}
+
+/** Why a connection ends: the code of the WebSocket's close frame. */
+export const closeCodes = {
+  bad_frame: 4400,
+  unauthorised: 4401,
+  forbidden: 4403,
+  no_such_desk: 4404,
+  /** No hello, or no sign of life, in time. */
+  timeout: 4408,
+  lane: 4409,
+  /** The reader is too slow: the desk let go of it, and it reads on from the log. */
+  too_slow: 4413,
+  version: 4426,
+} as const;
+
+export type CloseReason = keyof typeof closeCodes;
+
+const terminal: ReadonlySet<CloseReason> = new Set(['bad_frame', 'unauthorised', 'forbidden', 'no_such_desk', 'lane', 'version']);
+
+/** The reason of a close code that must not be followed by another try, or null if it may. */
+export function terminalReason(code: number): CloseReason | null {
+  for (const [reason, known] of Object.entries(closeCodes)) {
+    if (known === code && terminal.has(reason as CloseReason)) return reason as CloseReason;
+  }
+  return null;
+}
