@@ -25,3 +25,15 @@ export const lanesPerHello = 32;
 /** Sign of life, as fixed strings so that a host can answer without waking a desk. */
 export const ping = 'ping';
 export const pong = 'pong';
+
+/** Requests that one sync may name: those a connection may have open. */
+export const streamsPerSync = 64;
+
+/** The longest token, in characters. */
+export const tokenLength = 8 * 1024;
+
+/** What a host page may attach to a request: entries, and characters of a key and of a text. */
+export const metadataLimits = { entries: 16, key: 64, value: 500 } as const;
+
+/** What a page may say of its device, in characters, and entries of `brands`. */
+export const deviceHintLimits = { userAgent: 1_000, platform: 100, brand: 100, brands: 16 } as const;

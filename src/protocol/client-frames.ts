@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import { columns } from '../domain/sort-key.ts';
+import { views } from '../domain/views.ts';
+import type { ClientFrame } from './frames.ts';
+import { deviceHintLimits, frameBytes, lanesPerHello, metadataLimits, pageRows, streamsPerSync, tokenLength, version } from './limits.ts';
+
+/** What a desk takes from a page. Shapes are exact: a desk is never older than its pages, so what it does not know is wrong. */
+
+/** A lone surrogate has no UTF-8: each store would make something else of it, and logs would differ. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+const hex128 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+const hex256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** Words of a person: bounded by the frame alone. What the desk thinks of their length is an answer, not a closed connection. */
+const words = v.pipe(v.string(), v.transform(wellFormed));
+/** A hint is cut, not refused: an odd browser is no reason to keep its customer out. */
+const hint = (longest: number) => v.pipe(v.string(), v.transform((text) => wellFormed(text.slice(0, longest))));
+
+/** A JSON object used as a map. Checked by hand: a schema for maps would take arrays, and drop `__proto__` without a word. */
+function mapOf<T>(most: number, keyFits: (key: string) => boolean, valueFits: (value: unknown) => value is T) {
+  return v.custom<Record<string, T>>((input) => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
+    const entries = Object.entries(input);
+    return entries.length <= most && entries.every(([key, value]) => key !== '__proto__' && keyFits(key) && valueFits(value));
+  });
+}
+
+const isHex128 = (key: string): boolean => v.is(hex128, key);
+const isCount = (value: unknown): value is number => v.is(count, value);
+const isKeyOfMetadata = (key: string): boolean => key !== '' && key.length <= metadataLimits.key && wellFormed(key) === key;
+const isValueOfMetadata = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' ? value.length <= metadataLimits.value : typeof value === 'number' ? Number.isFinite(value) : typeof value === 'boolean';
+
+const metadata = v.pipe(
+  mapOf(metadataLimits.entries, isKeyOfMetadata, isValueOfMetadata),
+  v.transform((map) => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, typeof value === 'string' ? wellFormed(value) : value]))),
+);
+
+const lanes = v.pipe(v.array(v.strictObject({ id: hex128, answered: count })), v.maxLength(lanesPerHello));
+
+const device = v.strictObject({
+  userAgent: hint(deviceHintLimits.userAgent),
+  platform: hint(deviceHintLimits.platform),
+  touchPoints: count,
+  mobile: v.exactOptional(v.boolean()),
+  brands: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ brand: hint(deviceHintLimits.brand), version: hint(deviceHintLimits.brand) })),
+      v.maxLength(deviceHintLimits.brands),
+    ),
+  ),
+});
+
+const command = v.variant('type', [
+  v.strictObject({ type: v.literal('submit'), key: hex128, name: words, email: words, description: words, metadata }),
+  v.strictObject({ type: v.literal('message'), key: hex128, text: words }),
+  v.strictObject({ type: v.literal('share-file'), key: hex128, file: hex128 }),
+  v.strictObject({ type: v.picklist(['assign', 'unassign', 'join-chat', 'end-chat', 'withdraw']), key: hex128 }),
+  v.strictObject({ type: v.literal('close'), key: hex128, outcome: v.picklist(['resolved', 'unresolved']) }),
+  v.strictObject({ type: v.literal('set-availability'), available: v.boolean() }),
+]);
+
+export const clientFrame = v.variant('type', [
+  v.strictObject({ type: v.literal('command'), lane: hex128, n: ordinal, command }),
+  v.strictObject({ type: v.literal('position'), key: hex128, delivered: count, read: count }),
+  v.strictObject({ type: v.literal('open'), ask: count, request: v.union([hex128, ordinal]), after: count }),
+  v.strictObject({ type: v.literal('leave'), key: hex128 }),
+  v.strictObject({ type: v.literal('page'), ask: count, key: hex128, before: count }),
+  v.strictObject({
+    type: v.literal('query'),
+    ask: count,
+    view: v.picklist(views),
+    mine: v.boolean(),
+    sort: v.picklist(columns),
+    direction: v.picklist(['ascending', 'descending']),
+    limit: v.pipe(ordinal, v.maxValue(pageRows)),
+    after: v.exactOptional(v.strictObject({ sort: v.pipe(v.string(), v.maxLength(256)), number: count })),
+  }),
+  v.strictObject({ type: v.literal('unquery'), ask: count }),
+  v.strictObject({ type: v.literal('ticket'), ask: count, key: hex128, file: hex128 }),
+  v.strictObject({ type: v.literal('sync'), lanes, streams: mapOf(streamsPerSync, isHex128, isCount), rev: count }),
+  v.strictObject({
+    type: v.literal('hello'),
+    version: v.literal(version),
+    role: v.picklist(['customer', 'technician']),
+    secret: v.exactOptional(hex256),
+    token: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(tokenLength))),
+    device,
+    lanes,
+  }),
+]) satisfies v.GenericSchema<unknown, ClientFrame>;
+
+/** `version`: a hello of another version, whatever else stands in it (close with 4426). `bad_frame`: all other trouble (4400). */
+export type ClientFrameResult = { readonly ok: true; readonly frame: ClientFrame } | { readonly ok: false; readonly code: 'bad_frame' | 'version' };
+
+/** Reads one text frame of a page. Never throws; what it returns shares nothing with any prototype. */
+export function parseClientFrame(text: string): ClientFrameResult {
+  if (longerThan(text, frameBytes)) return { ok: false, code: 'bad_frame' };
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch {
+    return { ok: false, code: 'bad_frame' };
+  }
+  const result = v.safeParse(clientFrame, input, { abortEarly: true });
+  if (result.success) return { ok: true, frame: result.output };
+  return { ok: false, code: v.is(otherHello, input) ? 'version' : 'bad_frame' };
+}
+
+const otherHello = v.object({ type: v.literal('hello'), version: v.pipe(v.string(), v.notValue(version)) });
+
+/** UTF-8 takes 1 to 3 bytes per unit of a string, so most texts need no counting. */
+function longerThan(text: string, bytes: number): boolean {
+  if (text.length > bytes) return true;
+  return text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes;
+}
