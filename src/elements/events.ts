@@ -1,0 +1,188 @@
+import type { RequestState } from '../domain/request.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
+import type { ConnectionState, Line, Submission } from '../client/client.ts';
+
+/** The events of the elements: typed subclasses of Event, bubbling and composed, dispatched once by the innermost element. */
+
+const open: EventInit = { bubbles: true, composed: true };
+const cancellable: EventInit = { ...open, cancelable: true };
+
+/** The element has rendered for the first time. Does not bubble. */
+export class SupportReadyEvent extends Event {
+  static readonly type = 'support-ready';
+  constructor() {
+    super(SupportReadyEvent.type);
+  }
+}
+
+/** A customer is about to submit. Cancelling keeps the form as it is. */
+export class SupportRequestSubmitEvent extends Event {
+  static readonly type = 'support-request-submit';
+  readonly form: Submission;
+  constructor(form: Submission) {
+    super(SupportRequestSubmitEvent.type, cancellable);
+    this.form = form;
+  }
+}
+
+/** The request is on the desk's disk. */
+export class SupportRequestSubmittedEvent extends Event {
+  static readonly type = 'support-request-submitted';
+  readonly key: string;
+  readonly number: number;
+  constructor(key: string, number: number) {
+    super(SupportRequestSubmittedEvent.type, open);
+    this.key = key;
+    this.number = number;
+  }
+}
+
+/** The state of the shown request has changed. */
+export class SupportRequestChangeEvent extends Event {
+  static readonly type = 'support-request-change';
+  readonly state: RequestState;
+  constructor(state: RequestState) {
+    super(SupportRequestChangeEvent.type, open);
+    this.state = state;
+  }
+}
+
+/** A message is about to be sent. Cancelling keeps the text in the composer. */
+export class SupportMessageSendEvent extends Event {
+  static readonly type = 'support-message-send';
+  readonly text: string;
+  constructor(text: string) {
+    super(SupportMessageSendEvent.type, cancellable);
+    this.text = text;
+  }
+}
+
+/** A message or file of the other side has arrived. */
+export class SupportMessageReceiveEvent extends Event {
+  static readonly type = 'support-message-receive';
+  readonly line: Line;
+  constructor(line: Line) {
+    super(SupportMessageReceiveEvent.type, open);
+    this.line = line;
+  }
+}
+
+/** How many lines of the other side are unread has changed. */
+export class SupportUnreadChangeEvent extends Event {
+  static readonly type = 'support-unread-change';
+  readonly unread: number;
+  constructor(unread: number) {
+    super(SupportUnreadChangeEvent.type, open);
+    this.unread = unread;
+  }
+}
+
+/** A technician has joined the chat. */
+export class SupportChatJoinEvent extends Event {
+  static readonly type = 'support-chat-join';
+  readonly technician: string;
+  constructor(technician: string) {
+    super(SupportChatJoinEvent.type, open);
+    this.technician = technician;
+  }
+}
+
+/** The chat has ended. */
+export class SupportChatEndEvent extends Event {
+  static readonly type = 'support-chat-end';
+  constructor() {
+    super(SupportChatEndEvent.type, open);
+  }
+}
+
+/** A technician's own availability, or, in a portal, whether the company is live. */
+export class SupportAvailabilityChangeEvent extends Event {
+  static readonly type = 'support-availability-change';
+  readonly available: boolean;
+  constructor(available: boolean) {
+    super(SupportAvailabilityChangeEvent.type, open);
+    this.available = available;
+  }
+}
+
+export class SupportConnectionChangeEvent extends Event {
+  static readonly type = 'support-connection-change';
+  readonly connection: ConnectionState;
+  constructor(connection: ConnectionState) {
+    super(SupportConnectionChangeEvent.type, open);
+    this.connection = connection;
+  }
+}
+
+/** A request was chosen in a list, or null when the choice was given up. `request` is `company/number`. */
+export class SupportSelectEvent extends Event {
+  static readonly type = 'support-select';
+  readonly key: string | null;
+  readonly company: string;
+  readonly number: number;
+  constructor(selected: { key: string; company: string; number: number } | null) {
+    super(SupportSelectEvent.type, open);
+    this.key = selected?.key ?? null;
+    this.company = selected?.company ?? '';
+    this.number = selected?.number ?? 0;
+  }
+  get request(): string {
+    return this.key === null ? '' : `${this.company}/${String(this.number)}`;
+  }
+}
+
+/** Something went wrong that a host page may want to log. The element has already told its reader. */
+export class SupportErrorEvent extends Event {
+  static readonly type = 'support-error';
+  readonly code: ErrorCode;
+  readonly error: unknown;
+  constructor(code: ErrorCode, error: unknown) {
+    super(SupportErrorEvent.type, open);
+    this.code = code;
+    this.error = error;
+  }
+}
+
+/** A file is about to go up. Cancelling leaves it out. */
+export class SupportUploadBeforeEvent extends Event {
+  static readonly type = 'support-upload-before';
+  readonly file: File;
+  constructor(file: File) {
+    super(SupportUploadBeforeEvent.type, cancellable);
+    this.file = file;
+  }
+}
+
+export type FileRefusal = 'type_not_allowed' | 'empty' | 'too_large' | 'content_mismatch' | 'bad_name' | 'too_many';
+
+/** A chosen file was refused; `reason` names the rule. */
+export class SupportFileRejectEvent extends Event {
+  static readonly type = 'support-file-reject';
+  readonly file: File;
+  readonly reason: FileRefusal;
+  constructor(file: File, reason: FileRefusal) {
+    super(SupportFileRejectEvent.type, open);
+    this.file = file;
+    this.reason = reason;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'support-ready': SupportReadyEvent;
+    'support-request-submit': SupportRequestSubmitEvent;
+    'support-request-submitted': SupportRequestSubmittedEvent;
+    'support-request-change': SupportRequestChangeEvent;
+    'support-message-send': SupportMessageSendEvent;
+    'support-message-receive': SupportMessageReceiveEvent;
+    'support-unread-change': SupportUnreadChangeEvent;
+    'support-chat-join': SupportChatJoinEvent;
+    'support-chat-end': SupportChatEndEvent;
+    'support-availability-change': SupportAvailabilityChangeEvent;
+    'support-connection-change': SupportConnectionChangeEvent;
+    'support-select': SupportSelectEvent;
+    'support-error': SupportErrorEvent;
+    'support-upload-before': SupportUploadBeforeEvent;
+    'support-file-reject': SupportFileRejectEvent;
+  }
+}

@@ -1,0 +1,37 @@
+import { ContextProvider } from '@lit/context';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Role } from '../../domain/request.ts';
+import { clientContext } from '../context.ts';
+import { ClientController } from '../controllers/client-controller.ts';
+import { SupportElement } from '../support-element.ts';
+
+/**
+ * One client for everything inside: a portal, a console, or single elements that share a connection.
+ *
+ * @slot - The elements that use the client.
+ */
+export class SupportProvider extends SupportElement {
+  static override readonly tag: string = 'support-provider';
+
+  /** Whose client: `customer` or `technician`. */
+  @property() as: Role = 'customer';
+
+  readonly #clients = new ClientController(this, () => this.as);
+  readonly #context = new ContextProvider(this, { context: clientContext });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#context.setValue(this.#clients.client);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'support-provider': SupportProvider;
+  }
+}
