@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { builtinModules } from 'node:module';
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import htmlLiterals from 'rollup-plugin-html-literals';
+
+/**
+ * Three builds: the package for npm (a file per module, dependencies left outside), the bundle for a script tag (all inside, a
+ * chunk per tag), and the scripts of the demo's pages, which take the package by its public names as anybody would.
+ */
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const dependencies = Object.keys(manifest.dependencies);
+const isDependency = (id) => id.startsWith('node:') || builtinModules.includes(id) || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
+
+const compile = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
+
+/** The modules that package.json's `exports` promise, and the command line. */
+const entries = [
+  ...['index', 'protocol/index', 'elements/index', 'define/index', 'transports/websocket', 'local/index', 'testing/index', 'server/node/index', 'server/node/cli'].map((name) => `src/${name}.ts`),
+  ...globSync(['src/define/*.ts', 'src/elements/*/*.ts', 'src/locales/*/index.ts']).filter((file) => !file.endsWith('.d.ts')),
+].filter((file, index, all) => existsSync(file) && all.indexOf(file) === index);
+
+/** Has tsc write the types beside the modules, in a process of its own while rollup works. */
+function declarations() {
+  let done;
+  return {
+    name: 'declarations',
+    buildStart() {
+      const tsc = spawn('tsc', ['-p', 'test/config/tsconfig.build.json'], { stdio: 'inherit' });
+      done = new Promise((resolve, reject) => tsc.on('error', reject).on('close', resolve));
+    },
+    async closeBundle() {
+      const code = await done;
+      // tsc leaves the sources' `.ts` in what the types import; the package has `.js` there.
+      for (const file of globSync('dist/**/*.d.ts')) {
+        const text = readFileSync(file, 'utf8');
+        const named = text.replace(/((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2');
+        if (named !== text) writeFileSync(file, named);
+      }
+      if (code !== 0) this.error(`tsc ended with ${code}`);
+    },
+  };
+}
+
+const forNpm = {
+  input: entries,
+  external: isDependency,
+  output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
+  plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), compile(), declarations()],
+};
+
+/**
+ * What a page gets with everything inside. `process` exists in no browser, and Lit's Trusted Types policy takes our name, so that a
+ * page's policy list names us alone and another copy of Lit in the page does not collide with ours.
+ */
+const forBrowsers = () => ({
+  name: 'for-browsers',
+  transform(code, id) {
+    if (!/[\\/]node_modules[\\/]/.test(id)) return null;
+    const changed = code.replaceAll('process.env.NODE_ENV', '"production"').replaceAll('createPolicy("lit-html"', 'createPolicy("deskside"');
+    return changed === code ? null : { code: changed, map: null };
+  },
+});
+
+/** The package's own names inside this repository: the sources they are built from. */
+const ownNames = () => ({
+  name: 'own-names',
+  resolveId(id) {
+    if (id !== 'deskside' && !id.startsWith('deskside/')) return null;
+    const path = id === 'deskside' ? 'index' : id.slice('deskside/'.length).replace(/\.js$/, '');
+    const source = path.startsWith('elements/') ? `${path}/${basename(path)}` : path;
+    const found = [`src/${source}.ts`, `src/${source}/index.ts`].find((file) => existsSync(file));
+    if (!found) throw new Error(`${id} is no entry of the package`);
+    return new URL(found, import.meta.url).pathname;
+  },
+});
+
+const browserPlugins = [
+  ownNames(),
+  nodeResolve({ browser: true, extensions: ['.ts', '.js'], exportConditions: ['production'] }),
+  commonjs({ include: /node_modules/ }),
+  htmlLiterals({ include: ['src/**/*.ts'], failOnError: false }),
+  compile(),
+  forBrowsers(),
+  terser({ module: true, ecma: 2020, compress: { passes: 2, unsafe_arrows: false } }),
+];
+
+const forScriptTag = {
+  input: { deskside: 'src/define/loader.ts' },
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  plugins: browserPlugins,
+};
+
+const forDemo = {
+  input: globSync('demo/pages/*.ts').filter((file) => !file.endsWith('.d.ts')),
+  output: { dir: 'dist/demo', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  plugins: [...browserPlugins, copy('demo/pages/*.{html,css,svg}')],
+};
+
+function copy(pattern) {
+  return {
+    name: 'copy',
+    generateBundle() {
+      for (const file of globSync(pattern)) this.emitFile({ type: 'asset', fileName: basename(file), source: readFileSync(file) });
+    },
+  };
+}
+
+/** An unresolved import or a cycle is a fault of ours, never a warning to scroll past; cycles inside dependencies are theirs. */
+function onwarn(warning, warn) {
+  if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('node_modules'))) return;
+  warn(warning);
+}
+
+export default [forNpm, forScriptTag, forDemo]
+  .filter(({ input }) => (Array.isArray(input) ? input.length > 0 : Object.values(input).every((file) => existsSync(file))))
+  .map((build) => ({ ...build, onwarn }));
