@@ -3,6 +3,7 @@ import type { LogEntry } from '../domain/events.ts';
 import type { Action, Verdict } from '../domain/lifecycle.ts';
 import type { Contact, Metadata, Outcome, RequestState } from '../domain/request.ts';
 import type { Column, Direction } from '../domain/sort-key.ts';
+import type { RequestForm } from '../domain/text-rules.ts';
 import type { Counts, View } from '../domain/views.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { CompanySettings, Me, Positions, Row, Source } from '../protocol/frames.ts';
@@ -166,6 +167,10 @@ export interface CustomerClient extends SupportClient {
   /** Own open requests, most recently active first. */
   resume(): Promise<readonly CustomerConversation[]>;
   request(key: string): CustomerConversation;
+  /** What was typed into the form and not submitted, as this browser keeps it; null if nothing was. */
+  formDraft(): Promise<RequestForm | null>;
+  /** Keeps what is typed; null forgets it. */
+  saveFormDraft(form: RequestForm | null): Promise<void>;
 }
 
 /** A company as a technician's client sees it. */
