@@ -1,0 +1,65 @@
+/** Names of files, from strangers: made fit for every disk, header and screen. */
+
+/** Characters (code points) of a name, and bytes of it in UTF-8: every file system takes 255. */
+const longest = { signs: 120, bytes: 200 } as const;
+
+/**
+ * The name under which a file is kept and shown, or null if nothing of it is left. The last part of a path; without
+ * control and format characters (a bidi mark would show `exe.pdf` for `fdp.exe`), characters that a disk refuses,
+ * dots and dashes at the start (hidden files, options) and dots at the end; no device of DOS; cut before its extension.
+ * A safe name stays as it is.
+ */
+export function safeName(name: string): string | null {
+  const last = name.slice(0, 4_096).split(/[/\\]/).findLast((part) => part.trim() !== '') ?? '';
+  const plain = last
+    .normalize('NFC')
+    // Two joiners are part of words and emoji in many languages; no other invisible sign is.
+    .replace(/[^\P{Cf}\u200C\u200D]|[\p{Cs}\p{Co}]/gu, '')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .replace(/[<>:"|?*]/g, '_');
+  const visible = bare(plain);
+  if (visible === '') return null;
+  return shorten(devices.test(visible) ? `_${visible}` : visible);
+}
+
+/** What Windows keeps for itself, with any extension. */
+const devices = /^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:[. ]|$)/i;
+
+function bare(name: string): string {
+  return name.replace(/^[\s.\-\u200C\u200D]+/u, '').replace(/[\s.\u200C\u200D]+$/u, '');
+}
+
+function shorten(name: string): string {
+  const { stem, ending } = split(name);
+  const signs = [...stem];
+  const room = { signs: longest.signs - [...ending].length, bytes: longest.bytes - bytesOf(ending) };
+  let bytes = 0;
+  const fits = signs.findIndex((sign, i) => (bytes += bytesOf(sign)) > room.bytes || i >= room.signs);
+  return fits < 0 ? name : bare(signs.slice(0, fits).join('')) + ending;
+}
+
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const sign of text) {
+    const point = sign.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/** Stem and ending (with its dot). What follows the last dot is an ending only if it looks like one. */
+function split(name: string): { stem: string; ending: string } {
+  const dot = name.lastIndexOf('.');
+  const ending = dot > 0 ? name.slice(dot) : '';
+  return /^\.[A-Za-z0-9]{1,10}$/.test(ending) ? { stem: name.slice(0, dot), ending } : { stem: name, ending: '' };
+}
+
+/** What follows the last dot, in lower case; empty if there is none. */
+export function endingOf(name: string): string {
+  return split(name).ending.slice(1).toLowerCase();
+}
+
+/** The name with another ending. */
+export function withEnding(name: string, ending: string): string {
+  return `${split(name).stem}.${ending}`;
+}
