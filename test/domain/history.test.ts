@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { apply } from '../../src/domain/apply.ts';
+import type { LogEntry, RequestEvent } from '../../src/domain/events.ts';
+import { next, possible } from '../../src/domain/lifecycle.ts';
+import { fc } from '../support/seeded.ts';
+import { foldLog, history, identity, play } from './histories.ts';
+
+describe('whatever two technicians and a customer try, in any order', () => {
+  it('leads to no state that cannot be', () => {
+    fc.assert(
+      fc.property(history, ({ steps, chat }) => {
+        for (const { after } of play(steps, chat).turns) assert.ok(possible(after), `${after.status}/${after.chat}`);
+      }),
+    );
+  });
+
+  it('changes nothing when it is refused', () => {
+    fc.assert(
+      fc.property(history, ({ steps, chat }) => {
+        for (const { allowed, before, after } of play(steps, chat).turns) if (!allowed) assert.equal(after, before);
+      }),
+    );
+  });
+
+  it('folds to the state that the table leads to, one entry on', () => {
+    fc.assert(
+      fc.property(history, ({ steps, chat }) => {
+        for (const { step, allowed, before, after } of play(steps, chat).turns) {
+          if (!allowed) continue;
+          assert.deepEqual({ status: after.status, chat: after.chat }, next(before, step.actor.role, step.action));
+          assert.equal(after.head, before.head + 1);
+        }
+      }),
+    );
+  });
+
+  it('keeps who is in charge, and for how long someone waits, in step with the status', () => {
+    fc.assert(
+      fc.property(history, ({ steps, chat }) => {
+        for (const { after } of play(steps, chat).turns) {
+          if (after.status === 'new') assert.equal(after.technician, null);
+          if (after.status !== 'completed') assert.deepEqual([after.completedAt, after.outcome], [null, null]);
+          else assert.ok(after.completedAt !== null && after.outcome !== null && after.waitingSince === null);
+          assert.equal(after.technician === null, after.assignedAt === null);
+          if (after.chat === 'waiting') assert.notEqual(after.waitingSince, null, 'waiting, since never');
+        }
+      }),
+    );
+  });
+
+  it('never leaves a completed request again', () => {
+    fc.assert(
+      fc.property(history, ({ steps, chat }) => {
+        for (const { before, allowed } of play(steps, chat).turns) if (before.status === 'completed') assert.equal(allowed, false);
+      }),
+    );
+  });
+
+  it('gets around: these histories do reach every state there is', () => {
+    const reached = new Set<string>();
+    fc.assert(fc.property(history, ({ steps, chat }) => play(steps, chat).turns.forEach(({ after }) => reached.add(`${after.status}/${after.chat}`))));
+    assert.deepEqual([...reached].sort(), [
+      'active/ended', 'active/joined', 'active/none', 'active/waiting',
+      'completed/ended', 'completed/none',
+      'new/ended', 'new/none', 'new/waiting',
+    ]);
+  });
+});
+
+describe('a log', () => {
+  it('folds to the same from the start as from any state on the way [R20]', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), ({ steps, chat }, where) => {
+        const { entries } = play(steps, chat);
+        const cut = 1 + (where % entries.length);
+        const snapshot = JSON.parse(JSON.stringify(foldLog(entries.slice(0, cut))));
+        assert.deepEqual(foldLog(entries.slice(cut), snapshot), foldLog(entries));
+      }),
+    );
+  });
+
+  it('survives events of tomorrow: they move the head and the time, and nothing else [R8]', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), fc.object(), ({ steps, chat }, where, payload) => {
+        const { entries } = play(steps, chat);
+        const at = 1 + (where % entries.length);
+        const unknown = { ...payload, type: 'reopened-by-robot' } as unknown as RequestEvent;
+        const before = foldLog(entries.slice(0, at));
+        const after = foldLog([{ seq: at + 1, at: 99_000, event: unknown }], before);
+        assert.deepEqual(after, { ...before, head: at + 1, updatedAt: 99_000 });
+      }),
+    );
+  });
+
+  it('is never changed by folding it, nor is the state', () => {
+    fc.assert(
+      fc.property(history, ({ steps, chat }) => {
+        const { entries } = play(steps, chat);
+        const frozen = freeze(JSON.parse(JSON.stringify(entries)) as LogEntry[]);
+        let state = null as ReturnType<typeof apply>;
+        for (const entry of frozen) state = freeze(apply(state, entry, identity));
+        assert.deepEqual(state, foldLog(entries));
+      }),
+    );
+  });
+
+  it('is none without its submit', () => {
+    const entry: LogEntry = { seq: 1, at: 1, event: { type: 'message', author: { role: 'customer', name: 'C' }, text: 'Hello' } };
+    assert.equal(apply(null, entry, identity), null);
+  });
+});
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(freeze);
+    Object.freeze(value);
+  }
+  return value;
+}
