@@ -1,0 +1,92 @@
+// What a page pays: bytes after brotli 11, everything included that must be there before the thing shows, held against its aim.
+// What is loaded on demand later (a chunk of another tag, uploads, a language that is not shown) does not count.
+import { existsSync, readFileSync, globSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'esbuild';
+
+const kilobyte = 1024;
+
+/** Aims of the script tag's parts: the loader, and with it the chunk of one tag. */
+const ofScriptTag = [
+  { name: 'loader of the script tag', tag: null, aim: 2 },
+  { name: 'support-portal: form and chat', tag: 'support-portal', aim: 30 },
+  { name: 'support-center: the console', tag: 'support-center', aim: 45 },
+];
+
+/** Aims of what an own bundler makes of the package. */
+const ofBundler = [
+  {
+    name: 'headless client with WebSocket',
+    needs: ['dist/index.js', 'dist/transports/websocket.js'],
+    code: `import { createCustomerClient, createTechnicianClient } from 'deskside'; import { webSocketTransport } from 'deskside/transports/websocket'; globalThis.x = [createCustomerClient, createTechnicianClient, webSocketTransport];`,
+    aim: 10,
+  },
+];
+
+function compressed(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+/** A module and all it imports before it runs: each is compressed by itself, as it travels. */
+function travels(file, seen = new Map()) {
+  if (seen.has(file)) return seen;
+  const code = readFileSync(file, 'utf8');
+  seen.set(file, compressed(Buffer.from(code)));
+  for (const [, found] of code.matchAll(/(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/g)) travels(normalize(join(dirname(file), found)), seen);
+  return seen;
+}
+
+const total = (sizes) => [...sizes.values()].reduce((all, one) => all + one, 0);
+
+function scriptTagSize(tag) {
+  const loader = 'dist/cdn/deskside.js';
+  if (!existsSync(loader)) return null;
+  const sizes = travels(loader);
+  if (tag === null) return total(sizes);
+  const chunk = globSync(`dist/cdn/chunks/${tag}-*.js`).find((file) => readFileSync(loader, 'utf8').includes(file.slice('dist/cdn/'.length)));
+  return chunk ? total(travels(chunk, sizes)) : null;
+}
+
+async function bundledSize({ needs, code }) {
+  if (!needs.every((file) => existsSync(file))) return null;
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: process.cwd() },
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: 'size',
+    write: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+  const reached = new Map();
+  const follow = (path) => {
+    const contents = files.get(path);
+    if (!contents || reached.has(path)) return;
+    reached.set(path, compressed(contents));
+    for (const [, found] of Buffer.from(contents).toString().matchAll(/(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/g)) follow(normalize(join(dirname(path), found)));
+  };
+  const entry = outputFiles.find(({ path }) => path.endsWith('stdin.js'));
+  if (!entry) return null;
+  follow(entry.path);
+  return total(reached);
+}
+
+const rows = [
+  ...ofScriptTag.map(({ name, tag, aim }) => ({ name, aim, size: scriptTagSize(tag) })),
+  ...(await Promise.all(ofBundler.map(async (one) => ({ name: one.name, aim: one.aim, size: await bundledSize(one) })))),
+];
+const kilobytes = (bytes) => (bytes / kilobyte).toFixed(2).padStart(7);
+let over = 0;
+console.log(`${'what'.padEnd(36)}${'KB br'.padStart(7)}   aim`);
+for (const { name, size, aim } of rows) {
+  const bad = size !== null && size > aim * kilobyte;
+  if (bad) over += 1;
+  console.log(`${name.padEnd(36)}${size === null ? '      –' : kilobytes(size)}${String(aim).padStart(6)}${bad ? '   too large' : size === null ? '   not there' : ''}`);
+}
+const measured = rows.filter(({ size }) => size !== null).length;
+if (measured === 0) console.error('Nothing to measure: run `npm run build` first.');
+process.exitCode = over > 0 || measured === 0 ? 1 : 0;
