@@ -33,7 +33,7 @@ export const controls = css`
   }
 
   .button.primary {
-    border-color: color-mix(in oklab, var(--_brand) 82%, var(--_text));
+    border-color: var(--_brand-ink);
     background: var(--_brand);
     color: var(--_on-brand);
   }

@@ -6,8 +6,15 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    --_brand: var(--support-brand, #2f5bd7);
+    /* What an sRGB screen can show of the brand: all contrast below is reckoned from it. */
+    --_brand: color(from var(--support-brand, #2f5bd7) srgb-linear clamp(0, r, 1) clamp(0, g, 1) clamp(0, b, 1));
     --_hue: var(--_brand);
+
+    /* The brand as ink: scaled down to a luminance of 0.125 at most, which is 4.5:1 on every light surface. */
+    --_dark-ink: color(
+      from var(--_brand) srgb-linear calc(r * min(1, 0.125 / (0.001 + 0.2126 * r + 0.7152 * g + 0.0722 * b))) calc(g * min(1, 0.125 / (0.001 + 0.2126 * r + 0.7152 * g + 0.0722 * b)))
+        calc(b * min(1, 0.125 / (0.001 + 0.2126 * r + 0.7152 * g + 0.0722 * b)))
+    );
 
     /* Black or white, whichever is readable: y in XYZ is the luminance of WCAG, and 0.1791 is where both give 4.58:1. */
     --_on-brand: color(from var(--_brand) xyz-d65 clamp(0, (0.1791 - y) * 10000, 0.9505) clamp(0, (0.1791 - y) * 10000, 1) clamp(0, (0.1791 - y) * 10000, 1.089));
@@ -19,7 +26,7 @@ export const tokens = css`
     --_field: #fff;
     --_text: oklch(from var(--_hue) 0.22 min(c, 0.02) h);
     --_muted: oklch(from var(--_hue) 0.46 min(c, 0.02) h);
-    --_brand-ink: oklch(from var(--_brand) min(l, 0.5) c h);
+    --_brand-ink: var(--_dark-ink);
     --_brand-tint: oklch(from var(--_brand) 0.93 min(c, 0.05) h);
     --_brand-tint-line: oklch(from var(--_brand) 0.86 min(c, 0.07) h);
     --_danger: oklch(0.5 0.19 27);
@@ -49,13 +56,19 @@ export const tokens = css`
 
   @supports (color: light-dark(#000, #fff)) {
     :host {
+      /* And on dark ones: mixed with white up to a luminance of 0.42. */
+      --_light-ink: color(
+        from var(--_brand) srgb-linear calc(r + (1 - r) * max(0, (0.42 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) / (1.001 - (0.2126 * r + 0.7152 * g + 0.0722 * b))))
+          calc(g + (1 - g) * max(0, (0.42 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) / (1.001 - (0.2126 * r + 0.7152 * g + 0.0722 * b))))
+          calc(b + (1 - b) * max(0, (0.42 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) / (1.001 - (0.2126 * r + 0.7152 * g + 0.0722 * b))))
+      );
       --_surface: light-dark(oklch(from var(--_hue) 0.985 min(c, 0.004) h), oklch(from var(--_hue) 0.19 min(c, 0.008) h));
       --_raised: light-dark(oklch(from var(--_hue) 0.965 min(c, 0.008) h), oklch(from var(--_hue) 0.23 min(c, 0.01) h));
       --_sunken: light-dark(oklch(from var(--_hue) 0.94 min(c, 0.01) h), oklch(from var(--_hue) 0.27 min(c, 0.01) h));
       --_field: light-dark(#fff, oklch(from var(--_hue) 0.16 min(c, 0.008) h));
       --_text: light-dark(oklch(from var(--_hue) 0.22 min(c, 0.02) h), oklch(from var(--_hue) 0.94 min(c, 0.008) h));
       --_muted: light-dark(oklch(from var(--_hue) 0.46 min(c, 0.02) h), oklch(from var(--_hue) 0.75 min(c, 0.015) h));
-      --_brand-ink: light-dark(oklch(from var(--_brand) min(l, 0.5) c h), oklch(from var(--_brand) max(l, 0.76) c h));
+      --_brand-ink: light-dark(var(--_dark-ink), var(--_light-ink));
       --_brand-tint: light-dark(oklch(from var(--_brand) 0.93 min(c, 0.05) h), oklch(from var(--_brand) 0.32 min(c, 0.07) h));
       --_brand-tint-line: light-dark(oklch(from var(--_brand) 0.86 min(c, 0.07) h), oklch(from var(--_brand) 0.42 min(c, 0.08) h));
       --_danger: light-dark(oklch(0.5 0.19 27), oklch(0.78 0.12 27));
