@@ -1,13 +1,13 @@
 // The globals that the browser tests' runner gives; its own types bring far more.
 
-interface Suite {
+interface MochaSuite {
   timeout(ms: number): void;
 }
-type Body = (this: Suite) => void | Promise<void>;
+type MochaBody = (this: MochaSuite) => void | Promise<void>;
 
-declare function describe(name: string, body: (this: Suite) => void): void;
-declare function it(name: string, body: Body): void;
-declare function before(body: Body): void;
-declare function after(body: Body): void;
-declare function beforeEach(body: Body): void;
-declare function afterEach(body: Body): void;
+declare function describe(name: string, body: (this: MochaSuite) => void): void;
+declare function it(name: string, body: MochaBody): void;
+declare function before(body: MochaBody): void;
+declare function after(body: MochaBody): void;
+declare function beforeEach(body: MochaBody): void;
+declare function afterEach(body: MochaBody): void;
