@@ -30,7 +30,10 @@ export type Input =
 
 export type Output =
   | { readonly type: 'send'; readonly session: string; readonly frame: ServerFrame }
-  | { readonly type: 'close'; readonly session: string; readonly reason: CloseReason }
+  /** `fault`: the store failed and it can be tried again (1011). */
+  | { readonly type: 'close'; readonly session: string; readonly reason: CloseReason | 'fault' }
+  /** Whether a file of an input `file` is now on disk. */
+  | { readonly type: 'file'; readonly file: string; readonly kept: boolean }
   /** Sign a download address for this session and send it as a `ticket` frame. */
   | { readonly type: 'sign-ticket'; readonly session: string; readonly ask: number; readonly file: string; readonly principal: string };
 
@@ -38,6 +41,8 @@ export interface Step {
   readonly outputs: readonly Output[];
   /** When the desk wants `wake` next, milliseconds since the epoch, or null. */
   readonly wakeAt: number | null;
+  /** What the store threw while this step went on without it; for the host's log. */
+  readonly faults: readonly unknown[];
 }
 
 /** What a company sets; all of it has defaults but the name. */

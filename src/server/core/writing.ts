@@ -1,0 +1,116 @@
+import { isTransient } from '../../protocol/errors.ts';
+import type { CloseReason } from '../../protocol/errors.ts';
+import type { CommandFrame, PositionFrame } from '../../protocol/frames.ts';
+import { decide } from './commands.ts';
+import { admit, hold, refused, release, settle } from './lanes.ts';
+import { drop, transact, type Moment, type Parts } from './parts.ts';
+import type { Input, Output } from './ports.ts';
+import { readable } from './rights.ts';
+import type { Session } from './sessions.ts';
+import type { Work } from './work.ts';
+
+type FrameInput = Extract<Input, { type: 'frame' }>;
+
+/** An input that writes: those that stand together share a transaction. */
+export type Writing = Extract<Input, { type: 'file' }> | (Omit<FrameInput, 'frame'> & { readonly frame: CommandFrame | PositionFrame });
+
+export function isWriting(input: Input): input is Writing {
+  return input.type === 'file' || (input.type === 'frame' && (input.frame.type === 'command' || input.frame.type === 'position'));
+}
+
+/** Milliseconds after which it is worth trying again when the store has failed. */
+const storeRetry = 1_000;
+
+/** Decides and writes what stands together, in one transaction [R11]. */
+export function write(parts: Parts, moment: Moment, inputs: readonly Writing[]): readonly Output[] {
+  const closing = new Map<Session, CloseReason>();
+  const told = transact(parts, moment, (work) => {
+    for (const input of inputs) {
+      if (input.type === 'file') {
+        work.saveFile(input.file);
+        work.replies.push({ type: 'file', file: input.file.id, kept: true });
+        continue;
+      }
+      const session = parts.sessions.get(input.session);
+      if (!session || closing.has(session)) continue;
+      if (input.frame.type === 'position') move(parts, work, session, input.frame);
+      else {
+        const refusal = command(parts, work, session, input.frame);
+        if (refusal) closing.set(session, refusal);
+      }
+    }
+  });
+  if (!told) return failed(parts, inputs);
+  for (const session of closing.keys()) drop(parts, moment, session);
+  return [...told, ...[...closing].map(([{ id }, reason]): Output => ({ type: 'close', session: id, reason }))];
+}
+
+function move({ store }: Parts, work: Work, session: Session, { key, delivered, read }: PositionFrame): void {
+  const { identity } = session;
+  const request = readable(store, identity, key);
+  if (request) work.move(request, identity.principal, identity.role, { delivered, read });
+}
+
+/** Takes one command. Returns why its connection must end, if it must. */
+function command(parts: Parts, work: Work, session: Session, frame: CommandFrame): CloseReason | null {
+  const { store, liveness } = parts;
+  const { lane, n } = frame;
+  const { role, principal } = session.identity;
+  const technician = role === 'technician' ? liveness.technician(principal) : null;
+  if (role === 'technician' && !technician?.enabled) return 'forbidden';
+
+  const admission = admit(store, session, frame);
+  if (admission.type === 'forbidden') return 'lane';
+  if (admission.type === 'held') return null;
+  if (admission.type === 'elsewhere') {
+    if (n > admission.seen) hold(session, lane, admission.seen + 1);
+    work.reply(session.id, { type: 'lane', id: lane, seen: admission.seen });
+    return null;
+  }
+  const retryAfter = parts.commandRate.take(principal, work.now);
+  if (retryAfter > 0) {
+    hold(session, lane, n);
+    work.reply(session.id, refused(frame, { code: 'rate_limited', retryAfter }));
+    return null;
+  }
+  if (admission.type === 'again') {
+    work.reply(session.id, admission.answer);
+    return null;
+  }
+
+  const cause = { principal, side: role, lane, n };
+  const decision = decide(frame.command, { store, session, technician, live: liveness.isLive(work.now), cause });
+  if (typeof decision !== 'function' && isTransient(decision.code)) {
+    hold(session, lane, n);
+    work.reply(session.id, refused(frame, decision));
+    return null;
+  }
+  const answer = typeof decision === 'function' ? ({ type: 'answer', lane, n, ok: true, ...decision(work) } as const) : refused(frame, decision);
+  // Later commands of this transaction are decided by what this one wrote.
+  if (work.availability.size > 0) liveness.reread();
+  release(session, lane);
+  settle(store, principal, answer);
+  work.reply(session.id, answer);
+  return null;
+}
+
+/** Nothing was written: the first command of each lane is told so, and the later ones wait with it [R14], [R15]. */
+function failed({ sessions }: Parts, inputs: readonly Writing[]): readonly Output[] {
+  const outputs: Output[] = [];
+  const lanes = new Set<string>();
+  for (const input of inputs) {
+    if (input.type === 'file') {
+      outputs.push({ type: 'file', file: input.file.id, kept: false });
+      continue;
+    }
+    const session = sessions.get(input.session);
+    if (!session || input.frame.type !== 'command') continue;
+    const { lane, n } = input.frame;
+    const name = `${session.id} ${lane}`;
+    if (lanes.has(name) || n > (session.held[lane] ?? n)) continue;
+    lanes.add(name);
+    hold(session, lane, n);
+    outputs.push({ type: 'send', session: session.id, frame: refused(input.frame, { code: 'unavailable', retryAfter: storeRetry }) });
+  }
+  return outputs;
+}
