@@ -1,0 +1,51 @@
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { chromiumFlags, findChromium } from './chromium.ts';
+import type { DemoServer } from './server.ts';
+import { patience } from './until.ts';
+
+/** A person at a browser of their own. */
+export interface Person {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Uncaught errors and breaches of the content policy on this page: to be held empty at the end. */
+  readonly troubles: readonly string[];
+  leave(): Promise<void>;
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags], headless: true });
+}
+
+interface Habits {
+  /** The browser's language. */
+  readonly locale?: string;
+  readonly userAgent?: string;
+  /** Keeps what an earlier visit of the same person kept. */
+  readonly context?: BrowserContext;
+}
+
+/** Opens an address of the server in a browser of its own, or in another tab of one. */
+export async function visit(browser: Browser, server: DemoServer, path: string, habits: Habits = {}): Promise<Person> {
+  const { context: known, ...options } = habits;
+  const context = known ?? (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, ...options }));
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Trusted Type/i.test(message.text())) troubles.push(message.text());
+  });
+  await page.goto(server.origin + path);
+  return { context, page, troubles, leave: () => (known ? page.close() : context.close()) };
+}
+
+/** Waits until it can be seen. */
+export async function seen(locator: Locator): Promise<Locator> {
+  await locator.first().waitFor({ state: 'visible' });
+  return locator.first();
+}
+
+/** Waits until it is not there, or cannot be seen. */
+export async function gone(locator: Locator): Promise<void> {
+  await locator.first().waitFor({ state: 'hidden' });
+}
