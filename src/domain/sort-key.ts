@@ -14,7 +14,7 @@ const longest = 48;
  */
 export function fold(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/\s+/gu, ' ').trim();
-  return [...plain].slice(0, longest).join('');
+  return [...plain].slice(0, longest).join('').trimEnd();
 }
 
 /** A whole number as text that sorts as the number does: 0 to 2^53 - 1. */
