@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import type { CompanySettings } from '../../protocol/frames.ts';
+import type { DeskStore } from '../core/store.ts';
+import { readCredentials } from './credentials.ts';
+import { download } from './downloads.ts';
+import { fetchable } from './fetchable.ts';
+import type { FileHouse } from './file-house.ts';
+import type { OriginCheck } from './origins.ts';
+import type { Ticket } from './tickets.ts';
+import type { TokenVerifier } from './tokens.ts';
+import { answer, type Uploads } from './uploads.ts';
+
+/** What the routes need of a desk. */
+export interface RoutedDesk {
+  readonly store: DeskStore;
+  readonly house: FileHouse;
+  readonly uploads: Uploads;
+  settings(): CompanySettings;
+}
+
+export interface RouteOptions {
+  readonly prefix: string;
+  readonly allows: OriginCheck;
+  /** The desk of a company, opened if it is not yet, or null if there is none of that name. */
+  desk(company: string): RoutedDesk | null;
+  openTicket(text: string): Ticket | null;
+  readonly verify: TokenVerifier;
+  /** Whether an address begins too many uploads. */
+  tooMany(address: string): boolean;
+  onFault(error: unknown): void;
+}
+
+/** What is known of a request beside itself. */
+export interface RequestContext {
+  /** The address it came from; empty if unknown. */
+  readonly address: string;
+}
+
+/** Everything that is no WebSocket. A stranger's object and a missing one answer alike: 404. */
+export function routes(options: RouteOptions): Hono<{ Bindings: RequestContext }> {
+  const { allows, desk, openTicket, verify, tooMany, onFault } = options;
+  const app = new Hono<{ Bindings: RequestContext }>().basePath(options.prefix);
+
+  app.use(async (c, next) => {
+    const host = c.req.header('host');
+    const middleware = cors({
+      origin: (origin) => (allows(origin, host) ? origin : null),
+      allowMethods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+      allowHeaders: ['Authorization', 'Content-Type', 'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'If-None-Match'],
+      exposeHeaders: ['Location', 'Tus-Resumable', 'Upload-Length', 'Upload-Offset', 'ETag', 'Retry-After'],
+      maxAge: 86_400,
+    });
+    const refused = await middleware(c, next);
+    return refused;
+  });
+
+  app.get('/healthz', (c) => c.text('ok'));
+
+  app.get('/desks/:company/settings', (c) => {
+    const found = desk(c.req.param('company'));
+    if (!found) return answer('not_found');
+    const body = JSON.stringify(found.settings());
+    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    c.header('ETag', tag);
+    c.header('Cache-Control', 'no-cache');
+    if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304);
+    return c.body(body, 200, { 'Content-Type': 'application/json' });
+  });
+
+  app.on(['POST', 'HEAD', 'PATCH', 'DELETE', 'GET'], ['/desks/:company/files', '/desks/:company/files/:id'], async (c) => {
+    const company = c.req.param('company');
+    const found = desk(company);
+    if (!found) return answer('not_found');
+    const credentials = await readCredentials(c.req.header('authorization'), company, found.store, verify);
+    if (!credentials.ok) return Response.json({ code: 'unauthorised' }, { status: credentials.status });
+    // hono gives HEAD to a GET route as GET; the request itself knows better. Files are fetched by ticket alone.
+    if (c.req.raw.method === 'GET') return answer('not_found');
+    if (c.req.raw.method === 'POST' && tooMany(c.env.address)) return answer('rate_limited');
+    return found.uploads.handle(c.req.raw, credentials.uploader);
+  });
+
+  app.get('/files/:ticket', async (c) => {
+    const ticket = openTicket(c.req.param('ticket'));
+    const found = ticket && desk(ticket.company);
+    const file = found && fetchable(found.store, ticket);
+    return (file && (await download(found.house, file))) ?? answer('not_found');
+  });
+
+  app.notFound(() => answer('not_found'));
+  app.onError((error) => {
+    onFault(error);
+    return answer('unavailable');
+  });
+  return app;
+}
