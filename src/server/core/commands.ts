@@ -1,4 +1,5 @@
 import type { RequestEvent } from '../../domain/events.ts';
+import { mayShare } from '../../domain/files.ts';
 import { verdict, type Action, type Actor } from '../../domain/lifecycle.ts';
 import type { Author, SharedFile, Technician } from '../../domain/request.ts';
 import { formFaults, messageFault, tidyForm } from '../../domain/text-rules.ts';
@@ -64,6 +65,7 @@ const handlers: Handlers = {
     if ('code' in request) return request;
     const file = store.file(command.file);
     if (!file || file.principal !== session.identity.principal || file.side !== session.identity.role || file.request !== null) return { code: 'no_such_file' };
+    if (!mayShare(file.name, session.identity.role === 'customer' ? { role: 'customer', os: session.device.os } : { role: 'technician' })) return { code: 'file_refused' };
     const shared: SharedFile = { id: file.id, name: file.name, size: file.size, type: file.type };
     return (work) => {
       work.saveFile({ ...file, request: command.key });
