@@ -7,6 +7,11 @@ export interface Labels {
   readonly message: string;
   readonly send: string;
   readonly uploadFile: string;
+  readonly conversation: string;
+  /** The heading of a request, with its number. */
+  readonly requestNumber: RegExp;
+  readonly newRequest: string;
+  readonly progress: { readonly sent: string; readonly delivered: string; readonly read: string };
   readonly supportCenter: string;
   readonly supportRequests: string;
   readonly mySupportRequests: string;
@@ -34,6 +39,10 @@ export const english: Labels = {
   message: 'Message',
   send: 'Send',
   uploadFile: 'Upload File',
+  conversation: 'Conversation',
+  requestNumber: /Request (\d+)/,
+  newRequest: 'New request',
+  progress: { sent: 'Sent', delivered: 'Delivered', read: 'Read' },
   supportCenter: 'Support Center',
   supportRequests: 'Support Requests',
   mySupportRequests: 'My Support Requests',
@@ -61,6 +70,10 @@ export const german: Labels = {
   message: 'Nachricht',
   send: 'Senden',
   uploadFile: 'Datei hochladen',
+  conversation: 'Unterhaltung',
+  requestNumber: /Anfrage (\d+)/,
+  newRequest: 'Neue Anfrage',
+  progress: { sent: 'Gesendet', delivered: 'Zugestellt', read: 'Gelesen' },
   supportCenter: 'Support Center',
   supportRequests: 'Support-Anfragen',
   mySupportRequests: 'Meine Support-Anfragen',

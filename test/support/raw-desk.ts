@@ -70,3 +70,22 @@ export async function openRaw(origin: string, company: string, first?: object): 
     close: () => socket.close(),
   };
 }
+
+/** All texts of a request's log, oldest first, as a technician of the company can read them page by page. */
+export async function readLog(desk: RawDesk, request: number): Promise<readonly { readonly seq: number; readonly text: string | null }[]> {
+  desk.send({ type: 'open', ask: 1, request, after: 0 });
+  const opened = await desk.hear((frame) => frame.type === 'opened' || frame.type === 'error');
+  const key = String(opened['key']);
+  let entries = opened['entries'] as readonly RawEntry[];
+  for (let ask = 2; (entries[0]?.seq ?? 1) > 1; ask++) {
+    desk.send({ type: 'page', ask, key, before: entries[0]?.seq });
+    const page = await desk.hear((frame) => (frame.type === 'page' || frame.type === 'error') && frame['ask'] === ask);
+    entries = [...(page['entries'] as readonly RawEntry[]), ...entries];
+  }
+  return entries.map(({ seq, event }) => ({ seq, text: event.type === 'message' ? (event.text ?? '') : null }));
+}
+
+interface RawEntry {
+  readonly seq: number;
+  readonly event: { readonly type: string; readonly text?: string };
+}
