@@ -12,11 +12,11 @@ const longest = { signs: 120, bytes: 200 } as const;
 export function safeName(name: string): string | null {
   const last = name.slice(0, 4_096).split(/[/\\]/).findLast((part) => part.trim() !== '') ?? '';
   const plain = last
-    .normalize('NFC')
     // Two joiners are part of words and emoji in many languages; no other invisible sign is.
     .replace(/[^\P{Cf}\u200C\u200D]|[\p{Cs}\p{Co}]/gu, '')
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
-    .replace(/[<>:"|?*]/g, '_');
+    .replace(/[<>:"|?*]/g, '_')
+    .normalize('NFC');
   const visible = bare(plain);
   if (visible === '') return null;
   return shorten(devices.test(visible) ? `_${visible}` : visible);
