@@ -62,6 +62,13 @@ export class Browser {
           lanes.delete(id);
           outboxes.delete(id);
         }),
+      replaceLane: (old, lane, commands) =>
+        done(() => {
+          lanes.delete(old);
+          outboxes.delete(old);
+          lanes.set(lane.id, lane);
+          outboxes.set(lane.id, new Map(commands.map((command) => [command.n, command])));
+        }),
       outbox: (lane) => done(() => [...box(lane).values()].sort((a, b) => a.n - b.n)),
       saveCommand: (lane, command) => done(() => void box(lane).set(command.n, command)),
       removeCommand: (lane, n) => done(() => void box(lane).delete(n)),
@@ -72,7 +79,7 @@ export class Browser {
 /** One tab: an Environment that can be killed at any moment. */
 export class Tab implements Environment {
   alive = true;
-  readonly storage: ClientStorage;
+  readonly #storage: ClientStorage;
   readonly #browser: Browser;
   readonly #clock: VirtualClock;
   readonly #chance: Chance;
@@ -81,7 +88,12 @@ export class Tab implements Environment {
     this.#browser = browser;
     this.#clock = clock;
     this.#chance = chance;
-    this.storage = browser.storageFor(this);
+    this.#storage = browser.storageFor(this);
+  }
+
+  /** One server, one company: one scope. */
+  storage(): ClientStorage {
+    return this.#storage;
   }
 
   kill(): void {

@@ -59,6 +59,7 @@ export class FaultyNetwork {
   /** @param owner whoever's end means the end of the connections: a tab. */
   transport(ip: string, owner: { readonly alive: boolean }): Transport {
     return {
+      origin: 'sim',
       connect: (_company, events) => this.#connect(ip, owner, events),
       upload: () => Promise.reject(new SupportError('upload_failed')),
       settings: () => Promise.reject(new SupportError('offline')),
