@@ -92,8 +92,8 @@ export abstract class SupportElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('colorScheme')) this.#allow('color-scheme', this.colorScheme, ['', ...schemes]);
-    if (changed.has('storage')) this.#allow('storage', this.storage, storages);
+    if (changed.has('colorScheme')) this.allow('color-scheme', this.colorScheme, ['', ...schemes]);
+    if (changed.has('storage')) this.allow('storage', this.storage, storages);
   }
 
   protected override firstUpdated(changed: PropertyValues): void {
@@ -104,7 +104,7 @@ export abstract class SupportElement extends LitElement {
   }
 
   /** One warning for a value that is not among the allowed ones; nothing is thrown. */
-  #allow(attribute: string, value: string, allowed: readonly string[]): void {
+  protected allow(attribute: string, value: string, allowed: readonly string[]): void {
     if (allowed.includes(value)) return;
     console.warn(`<${this.localName}> ${attribute}="${value}": allowed are ${allowed.filter(Boolean).join(', ')}.`);
   }

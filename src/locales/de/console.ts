@@ -31,6 +31,7 @@ export const de: ConsoleTerms = {
   setAvailable: 'Auf „Verfügbar“ stellen',
   setUnavailable: 'Auf „Nicht verfügbar“ stellen',
   hiddenWhileUnavailable: 'Sie sind nicht verfügbar. Neue Anfragen werden deshalb nicht angezeigt.',
+  hiddenWhileUnavailableFor: (companies) => `Sie sind für ${companies} nicht verfügbar. Neue Anfragen von dort werden deshalb nicht angezeigt.`,
   becomeAvailable: 'Verfügbar werden',
   empty: {
     all: 'Noch keine Support-Anfragen',

@@ -34,6 +34,8 @@ export interface ConsoleTerms {
   readonly setAvailable: string;
   readonly setUnavailable: string;
   readonly hiddenWhileUnavailable: string;
+  /** `companies` is a list of names. */
+  readonly hiddenWhileUnavailableFor: (companies: string) => string;
   readonly becomeAvailable: string;
   readonly empty: Readonly<Record<View | 'mine', string>>;
   readonly emptyHint: Readonly<Record<View | 'mine', string>>;
@@ -83,6 +85,7 @@ export const en: ConsoleTerms = {
   setAvailable: 'Set yourself to Available',
   setUnavailable: 'Set yourself to Unavailable',
   hiddenWhileUnavailable: 'You are Unavailable, so new requests are not shown.',
+  hiddenWhileUnavailableFor: (companies) => `You are Unavailable for ${companies}, so new requests from there are not shown.`,
   becomeAvailable: 'Become Available',
   empty: {
     all: 'No support requests yet',

@@ -1,0 +1,528 @@
+import { css } from 'lit';
+
+/**
+ * A native table laid out as a grid: columns have fixed places, so that nothing moves when rows come and go. Where there
+ * is no room for columns, each row becomes two lines.
+ */
+export const requestListStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    container: request-list / inline-size;
+    background: var(--_surface);
+    --_row: 3.25em;
+  }
+
+  .scroller {
+    position: relative;
+    flex: 1 1 auto;
+    min-block-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    display: flex;
+    flex-direction: column;
+  }
+
+  table {
+    display: grid;
+    flex: none;
+    column-gap: 0.75em;
+    font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
+    grid-template-columns:
+      [full-start] 0.25em [submitted] 5.25em [id] 3.75em [customer] minmax(7em, 1.6fr)
+      [company] minmax(4.5em, 1fr) [standing] 12.75em [technician] minmax(4.5em, 1fr) 0 [full-end];
+  }
+
+  table.mine {
+    grid-template-columns:
+      [full-start] 0.25em [on] 5.25em [id] 3.75em [customer] minmax(7em, 1.6fr)
+      [company] minmax(4.5em, 1fr) [standing] 12.75em 0 [full-end];
+  }
+
+  thead,
+  tbody,
+  tr {
+    display: grid;
+    grid-column: full;
+    grid-template-columns: subgrid;
+  }
+
+  thead {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    background: var(--_surface);
+    box-shadow: inset 0 -1px var(--_line);
+  }
+
+  th,
+  td {
+    padding: 0;
+    min-inline-size: 0;
+    font-weight: inherit;
+    text-align: start;
+  }
+
+  .submitted {
+    grid-column: submitted;
+  }
+
+  .on {
+    grid-column: on;
+  }
+
+  .id {
+    grid-column: id;
+  }
+
+  .customer {
+    grid-column: customer;
+  }
+
+  .company {
+    grid-column: company;
+  }
+
+  .standing,
+  .status[role='columnheader'] {
+    grid-column: standing;
+  }
+
+  .technician {
+    grid-column: technician;
+  }
+
+  .sort {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+    max-inline-size: 100%;
+    min-block-size: max(var(--_target), 2.25em);
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_muted);
+    font-size: 0.9231em;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+
+  .sort:hover {
+    color: var(--_text);
+  }
+
+  [aria-sort] .sort {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .sort:focus-visible {
+    outline-offset: -2px;
+    border-radius: 4px;
+  }
+
+  .arrow {
+    inline-size: 1em;
+    block-size: 1em;
+    stroke-width: 2;
+    opacity: 0;
+  }
+
+  [aria-sort] .arrow {
+    opacity: 1;
+  }
+
+  .sort:hover .arrow {
+    opacity: 0.6;
+  }
+
+  .row {
+    position: relative;
+    min-block-size: max(var(--_target), calc(40em / 13));
+    grid-template-rows: 1fr;
+    align-items: center;
+    box-shadow: inset 0 -1px color-mix(in oklab, var(--_text) 7%, transparent);
+    cursor: pointer;
+  }
+
+  .comfortable .row {
+    min-block-size: max(var(--_target), 4em);
+    grid-template-rows: auto auto;
+    align-content: center;
+    row-gap: 0.0625em;
+  }
+
+  .row > * {
+    grid-row: 1;
+  }
+
+  .row:hover {
+    background: color-mix(in oklab, var(--_text) 4%, transparent);
+  }
+
+  .row.selected {
+    background: var(--_brand-tint);
+    box-shadow: inset 0 -1px var(--_brand-tint-line);
+  }
+
+  .row.selected::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    inline-size: 2px;
+    background: var(--_brand-ink);
+  }
+
+  .row:has(.select:focus-visible) {
+    outline: 2px solid var(--_brand-ink);
+    outline-offset: -2px;
+    border-radius: 4px;
+  }
+
+  .row.fresh {
+    animation: arrive var(--_quick) ease-out, tint 2s ease-in;
+  }
+
+  @keyframes arrive {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @keyframes tint {
+    from,
+    80% {
+      background-color: var(--_brand-tint);
+    }
+  }
+
+  .row > td,
+  .row > .customer {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .row > .submitted,
+  .row > .on,
+  .row > .id,
+  .row > .company,
+  .row > .technician {
+    color: var(--_muted);
+  }
+
+  .row bdi {
+    overflow-wrap: normal;
+  }
+
+  .row .customer {
+    grid-column: customer / full-end;
+    grid-row: 1 / -1;
+    display: grid;
+    grid-template-columns: subgrid;
+    grid-template-rows: subgrid;
+    align-items: center;
+    overflow: visible;
+    padding-inline-end: 0.75em;
+  }
+
+  .compact .row .customer {
+    grid-column: customer;
+    display: flex;
+    gap: 0.5em;
+    padding: 0;
+  }
+
+  .comfortable .customer .select {
+    grid-column: 1;
+    grid-row: 1;
+  }
+
+  .comfortable .unread-mark {
+    grid-column: 1;
+    grid-row: 1;
+    justify-self: end;
+  }
+
+  .comfortable .unread .select {
+    padding-inline-end: 2.25em;
+  }
+
+  /* Above the customer's cell, which reaches under the others for the sake of the excerpt. */
+  .row > td {
+    position: relative;
+    pointer-events: none;
+  }
+
+  .row > td time,
+  .row > td bdi {
+    pointer-events: auto;
+  }
+
+  .select {
+    display: block;
+    min-inline-size: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_text);
+    font-weight: 500;
+    text-align: start;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    cursor: inherit;
+    outline: none;
+  }
+
+  .unread .select {
+    font-weight: 650;
+  }
+
+  .excerpt {
+    grid-column: 1 / -1;
+    grid-row: 2;
+    color: var(--_muted);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .standing {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+  }
+
+  .status .icon {
+    inline-size: 1.1538em;
+    block-size: 1.1538em;
+  }
+
+  .wait {
+    color: var(--_muted);
+    white-space: nowrap;
+  }
+
+  .wait.attention {
+    color: var(--_waiting);
+    font-weight: 600;
+  }
+
+  .wait.late {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+
+  .ring {
+    stroke-width: 3.5;
+    stroke-linecap: butt;
+  }
+
+  .ring .track {
+    opacity: 0.25;
+  }
+
+  .ring.late {
+    color: var(--_danger);
+  }
+
+  .badge {
+    min-inline-size: 1.5em;
+    font-size: 0.8462em;
+  }
+
+  .near-end {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline: 0;
+    block-size: min(100%, 40em);
+    pointer-events: none;
+    visibility: hidden;
+  }
+
+  .end {
+    display: grid;
+    justify-items: center;
+    padding: 0.5em;
+    font-size: 0.875em;
+  }
+
+  .note {
+    flex: none;
+    align-items: center;
+    justify-content: space-between;
+    flex-wrap: wrap;
+    margin: 0.5em 0.75em;
+    padding-block: 0.25em;
+  }
+
+  .empty {
+    margin: auto;
+    display: grid;
+    justify-items: center;
+    gap: 0.25em;
+    max-inline-size: 26em;
+    padding: 1.5em;
+    text-align: center;
+  }
+
+  .drawing {
+    inline-size: 5em;
+    block-size: auto;
+    margin-block-end: 0.25em;
+    fill: none;
+    stroke: var(--_muted);
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    opacity: 0.75;
+  }
+
+  .drawing .faint {
+    stroke: var(--_brand-ink);
+    opacity: 0.6;
+  }
+
+  .empty-title {
+    font-weight: 600;
+    font-size: 0.9375em;
+  }
+
+  .empty-title:focus-visible {
+    outline-offset: 4px;
+    border-radius: 4px;
+  }
+
+  .empty-hint {
+    font-size: 0.875em;
+    color: var(--_muted);
+    text-wrap: balance;
+  }
+
+  .empty .button {
+    margin-block-start: 0.75em;
+  }
+
+  /* Only a wait that can be felt gets a picture. */
+  .skeleton {
+    padding-block-start: 2em;
+    animation: appear 200ms 300ms backwards;
+  }
+
+  .bone {
+    display: grid;
+    grid-template-columns: 3em 1fr 7em;
+    gap: 1.5em;
+    align-items: center;
+    block-size: 2.75em;
+    padding-inline: 1em;
+  }
+
+  .bone span {
+    block-size: 0.625em;
+    border-radius: var(--_radius-full);
+    background: var(--_sunken);
+  }
+
+  .bone:nth-child(even) span:nth-child(2) {
+    inline-size: 70%;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @container request-list (inline-size < 33em) {
+    table,
+    table.mine {
+      grid-template-columns: [full-start] 0 [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto 0 [full-end];
+      column-gap: 0.625em;
+    }
+
+    thead tr {
+      display: flex;
+      gap: 1em;
+      padding-inline: 0.625em;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+
+    .row,
+    .comfortable .row {
+      grid-template-rows: auto auto;
+      align-content: center;
+      row-gap: 0.125em;
+      padding-block: 0.5em;
+      min-block-size: 4em;
+    }
+
+    .comfortable .row {
+      grid-template-rows: auto auto auto;
+    }
+
+    .row > .submitted,
+    .row > .on {
+      grid-column: first;
+      grid-row: 2;
+    }
+
+    .row > .id,
+    .row > .company {
+      grid-row: 2;
+    }
+
+    .row > .technician {
+      grid-column: standing;
+      grid-row: 2;
+      justify-self: end;
+      max-inline-size: 9em;
+    }
+
+    .row > .standing {
+      grid-column: standing;
+      justify-self: end;
+    }
+
+    .row .customer {
+      grid-column: first / full-end;
+      padding: 0;
+    }
+
+    .compact .row .customer {
+      grid-column: first / standing;
+      grid-row: 1;
+    }
+
+    .comfortable .customer .select,
+    .comfortable .unread-mark {
+      grid-column: 1 / 4;
+    }
+
+    .comfortable .excerpt {
+      grid-row: 3;
+      padding-inline-end: 0.625em;
+    }
+
+    .skeleton {
+      padding-block-start: 2.5em;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .row.selected::before {
+      inline-size: 4px;
+      background: Highlight;
+    }
+
+    .row:hover {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
+  }
+`;
