@@ -150,6 +150,8 @@ interface SupportClient {
   readonly $connection: ReadableAtom<ConnectionState>;
   /** Where this browser keeps what waits to be sent; `memory` unasked means: keep this tab open. */
   readonly $storage: ReadableAtom<'persistent' | 'session' | 'memory'>;
+  /** What it was asked to keep: with `none`, `memory` is no surprise. */
+  readonly storage: 'local' | 'session' | 'none';
   /** Ends connections. Open promises reject with `closed`; what waits in the outbox goes out next time. */
   close(): void;
 }
