@@ -57,7 +57,9 @@ export const controls = css`
   }
 
   .button[aria-disabled='true'],
-  .button:disabled {
+  .button[aria-disabled='true']:hover,
+  .button:disabled,
+  .button:disabled:hover {
     border-color: var(--_line);
     background: transparent;
     color: var(--_muted);

@@ -23,6 +23,7 @@ export const de: PortalTerms = {
     description: { missing: 'Beschreiben Sie, wobei Sie Hilfe brauchen.', too_long: 'Diese Beschreibung ist zu lang.' },
   },
   tooLong: (limit) => `Höchstens ${limit} Zeichen.`,
+  charactersOver: (count, f) => `${f.number(count)} Zeichen zu viel`,
   faultSummary: (count, f) => (f.plural(count) === 'one' ? 'Ein Feld braucht Ihre Aufmerksamkeit.' : `${f.number(count)} Felder brauchen Ihre Aufmerksamkeit.`),
   submitted: (number) => `Ihre Anfrage ${number} ist eingegangen.`,
   submittedHint: 'Merken Sie sich diese Nummer. Die Antwort finden Sie auf dieser Seite.',

@@ -22,6 +22,7 @@ export interface PortalTerms {
     readonly description: Readonly<Record<Exclude<TextFault, 'not_an_email'>, string>>;
   };
   readonly tooLong: (limit: string) => string;
+  readonly charactersOver: (count: number, f: Formats) => string;
   readonly faultSummary: (count: number, f: Formats) => string;
   readonly submitted: (number: string) => string;
   readonly submittedHint: string;
@@ -72,6 +73,7 @@ export const en: PortalTerms = {
     description: { missing: 'Describe what you need help with.', too_long: 'This description is too long.' },
   },
   tooLong: (limit) => `At most ${limit} characters.`,
+  charactersOver: (count, f) => (f.plural(count) === 'one' ? `${f.number(count)} character too many` : `${f.number(count)} characters too many`),
   faultSummary: (count, f) => (f.plural(count) === 'one' ? 'One field needs your attention.' : `${f.number(count)} fields need your attention.`),
   submitted: (number) => `Your request ${number} has been submitted.`,
   submittedHint: 'Keep this number. You will find the answer on this page.',
