@@ -21,7 +21,12 @@ export function entries(): readonly Entry[] {
     if (!file.endsWith('.js')) return [];
     const specifier = (star: string) => `${manifest.name}${name.slice(1).replace('*', star)}`;
     if (!file.includes('*')) return [{ specifier: specifier(''), file }];
-    const [before = '', after = ''] = file.slice(2).split('*');
-    return globSync(file.slice(2)).map((found) => ({ specifier: specifier(found.slice(before.length, found.length - after.length)), file: `./${found}` }));
+    // Every star of the target stands for the same text.
+    const [first = '', ...more] = file.slice(2).split('*').map((part) => part.replaceAll('.', '\\.'));
+    const shape = new RegExp(`^${[`${first}([^/]+)`, ...more].join('\\1').replace('\\1', '')}$`);
+    return globSync(file.slice(2)).flatMap((found) => {
+      const star = shape.exec(found)?.[1];
+      return star === undefined ? [] : [{ specifier: specifier(star), file: `./${found}` }];
+    });
   });
 }
