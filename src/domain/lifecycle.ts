@@ -17,7 +17,7 @@ export type Reason =
   | 'not_assigned' // nobody's yet: Assign to Me first
   | 'already_assigned' // it is mine already
   | 'someone_elses' // another technician has it
-  | 'unavailable' // set yourself to Available first
+  | 'not_available' // set yourself to Available first
   | 'join_first' // the chat has not been joined
   | 'already_joined'
   | 'no_chat' // there is no chat to end
@@ -104,7 +104,7 @@ export function allowedActions(request: Standpoint, actor: Actor): ReadonlyMap<A
   return new Map(
     technicianActions.map((action) => {
       const verdict = row[action];
-      return [action, action === 'assign' && verdict === yes && !actor.available ? 'unavailable' : verdict];
+      return [action, action === 'assign' && verdict === yes && !actor.available ? 'not_available' : verdict];
     }),
   );
 }

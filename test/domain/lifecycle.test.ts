@@ -79,7 +79,7 @@ describe('who may do what [R41]', () => {
       const expected = offered(request, me()) === 'assign' ? '' : offered(request, me());
       assert.equal(offered(request, me(false)), expected);
     }
-    assert.equal(verdict({ status: 'new', chat: 'waiting', technician: null }, me(false), 'assign'), 'unavailable');
+    assert.equal(verdict({ status: 'new', chat: 'waiting', technician: null }, me(false), 'assign'), 'not_available');
   });
 
   it('says why whatever is not offered is not', () => {

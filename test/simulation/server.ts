@@ -40,7 +40,7 @@ export class Server {
       clock.after(ms, () => {
         if (alive()) callback();
       });
-    const host = new DeskHost({
+    const open = () => new DeskHost({
       desk: new Desk(this.#breakable(alive), options),
       clock: { now: () => clock.now(), after },
       schedule: (flush) => {
@@ -54,7 +54,13 @@ export class Server {
         if (alive()) this.faults.push(fault);
       },
     });
-    this.#network.accept = (peer) => host.accept(peer);
+    try {
+      const host = open();
+      // It may have crashed at the commit of its own start.
+      if (alive()) this.#network.accept = (peer) => host.accept(peer);
+    } catch (error) {
+      if (alive()) throw error;
+    }
   }
 
   /** Dies at once: memory, timers and connections are gone, the store stays. */

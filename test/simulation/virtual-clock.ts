@@ -13,7 +13,8 @@ export class VirtualClock {
   }
 
   after(ms: number, callback: () => void): () => void {
-    const entry = { at: this.#now + Math.max(0, ms), order: this.#order++, callback };
+    // Whole milliseconds, as Date.now() gives them.
+    const entry = { at: this.#now + Math.max(0, Math.ceil(ms)), order: this.#order++, callback };
     let low = 0;
     let high = this.#queue.length;
     while (low < high) {

@@ -30,6 +30,11 @@ export interface CommonTerms {
   readonly retry: string;
   readonly discard: string;
   readonly copy: string;
+  readonly copied: string;
+  readonly dismiss: string;
+  /** Before a line of one's own, for whoever hears it. */
+  readonly youSaid: string;
+  readonly said: (who: string) => string;
   /** Lines of the log that nobody wrote. `who` is replaced by the name, isolated. */
   readonly system: {
     readonly assigned: (who: string) => string;
@@ -42,6 +47,9 @@ export interface CommonTerms {
   readonly messageFrom: (who: string, text: string) => string;
   readonly messagesFrom: (count: number, who: string, f: Formats) => string;
   readonly charactersLeft: (count: number, f: Formats) => string;
+  readonly messageTooLong: string;
+  readonly messageNotSent: (why: string) => string;
+  readonly newSince: string;
 
   readonly file: {
     readonly upload: string;
@@ -49,6 +57,7 @@ export interface CommonTerms {
     readonly drop: string;
     readonly limits: (types: string, size: string) => string;
     readonly allTypes: string;
+    readonly pictures: string;
     readonly download: (name: string) => string;
     readonly uploading: (percent: string) => string;
     readonly remove: (name: string) => string;
@@ -95,7 +104,7 @@ export const en: CommonTerms = {
     not_assigned: 'Nobody has this request yet. Assign it to yourself first.',
     already_assigned: 'This request is yours already.',
     someone_elses: 'Another technician has this request.',
-    unavailable: 'You are set to Unavailable. Set yourself to Available first.',
+    not_available: 'You are set to Unavailable. Set yourself to Available first.',
     join_first: 'Join the chat first.',
     already_joined: 'You are in this chat already.',
     no_chat: 'There is no chat to end.',
@@ -122,6 +131,10 @@ export const en: CommonTerms = {
   retry: 'Try again',
   discard: 'Discard',
   copy: 'Copy',
+  copied: 'Copied.',
+  dismiss: 'Dismiss',
+  youSaid: 'You:',
+  said: (who) => `${who}:`,
   system: {
     assigned: (who) => `${who} has taken on this request`,
     unassigned: (who) => `${who} has given this request back`,
@@ -133,6 +146,9 @@ export const en: CommonTerms = {
   messageFrom: (who, text) => `${who}: ${text}`,
   messagesFrom: (count, who, f) => (f.plural(count) === 'one' ? `${f.number(count)} message from ${who}` : `${f.number(count)} messages from ${who}`),
   charactersLeft: (count, f) => (f.plural(count) === 'one' ? `${f.number(count)} character left` : `${f.number(count)} characters left`),
+  messageTooLong: 'This message is too long. Shorten it, or send it in parts.',
+  messageNotSent: (why) => `Not sent. ${why}`,
+  newSince: 'New messages',
 
   file: {
     upload: 'Upload File',
@@ -140,6 +156,7 @@ export const en: CommonTerms = {
     drop: 'Drop files here',
     limits: (types, size) => `${types}. Up to ${size} each.`,
     allTypes: 'Pictures, PDF, Office documents, text and archives',
+    pictures: 'Pictures (JPEG, PNG, GIF, BMP, TIFF)',
     download: (name) => `Download ${name}`,
     uploading: (percent) => `Uploading, ${percent}`,
     remove: (name) => `Remove ${name}`,
@@ -148,7 +165,7 @@ export const en: CommonTerms = {
     shared: (who, name) => `${who} sent the file ${name}`,
     missing: 'Choose a file.',
     faults: {
-      type_not_allowed: (name, types) => `${name} cannot be sent from this device. Allowed are ${types}.`,
+      type_not_allowed: (name, types) => `${name} cannot be sent from this device. Allowed: ${types}.`,
       empty: (name) => `${name} is empty.`,
       too_large: (name, size) => `${name} is larger than ${size}.`,
       content_mismatch: (name) => `${name} is not what its ending says. Save it again in the right format and try once more.`,
@@ -169,6 +186,8 @@ export const en: CommonTerms = {
     not_assigned: 'Nobody has this request yet. Assign it to yourself first.',
     already_assigned: 'This request is yours already.',
     someone_elses: 'Another technician has this request.',
+    not_available: 'You are set to Unavailable. Set yourself to Available first.',
+    not_available: 'You are set to Unavailable. Set yourself to Available first.',
     unavailable: 'The support server cannot take this at the moment. We’ll try again.',
     join_first: 'Join the chat first.',
     already_joined: 'You are in this chat already.',
