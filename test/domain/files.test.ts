@@ -5,7 +5,6 @@ import {
   contentMatches,
   extensionOf,
   extensions,
-  extensionsFor,
   fileFault,
   headBytes,
   mayShare,

@@ -99,7 +99,6 @@ export const de: CommonTerms = {
     already_assigned: 'Diese Anfrage ist Ihnen bereits zugewiesen.',
     someone_elses: 'Diese Anfrage ist einem anderen Techniker zugewiesen.',
     not_available: 'Sie sind nicht verfügbar. Stellen Sie sich zuerst auf „Verfügbar“.',
-    not_available: 'Sie sind nicht verfügbar. Stellen Sie sich zuerst auf „Verfügbar“.',
     unavailable: 'Der Support-Server kann das im Moment nicht annehmen. Es wird erneut versucht.',
     join_first: 'Nehmen Sie zuerst am Chat teil.',
     already_joined: 'Sie nehmen bereits am Chat teil.',

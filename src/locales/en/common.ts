@@ -187,7 +187,6 @@ export const en: CommonTerms = {
     already_assigned: 'This request is yours already.',
     someone_elses: 'Another technician has this request.',
     not_available: 'You are set to Unavailable. Set yourself to Available first.',
-    not_available: 'You are set to Unavailable. Set yourself to Available first.',
     unavailable: 'The support server cannot take this at the moment. We’ll try again.',
     join_first: 'Join the chat first.',
     already_joined: 'You are in this chat already.',

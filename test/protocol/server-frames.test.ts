@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
+import { parseServerFrame, parseSettings } from '../../src/protocol/schemas.ts';
+import { fc } from '../support/seeded.ts';
+import { entry, serverFrame, serverFrames } from './any-frame.ts';
+import { changed, junk, objects, properties } from './damage.ts';
+
+const read = (frame: unknown): ServerFrame | null => parseServerFrame(typeof frame === 'string' ? frame : JSON.stringify(frame));
+const key = 'a'.repeat(32);
+
+describe('a frame of a desk', () => {
+  for (const [type, frames] of Object.entries(serverFrames)) {
+    it(`of type ${type} is read as it was written`, () => {
+      fc.assert(fc.property<[ServerFrame]>(frames as fc.Arbitrary<ServerFrame>, (frame) => assert.deepEqual(read(frame), frame)), { numRuns: 100 });
+    });
+  }
+
+  it('may hold properties of tomorrow, at any depth: they are left out [R8]', () => {
+    fc.assert(
+      fc.property(serverFrame, fc.nat(), fc.constantFrom('tomorrow', 'constructor', 'toString'), (frame, where, name) => {
+        const all = objects(frame);
+        const richer = changed(frame, [...(all[where % all.length] ?? []), name], (around, last) => (around[last] = { any: ['thing'] }));
+        assert.deepEqual(read(richer), frame);
+      }),
+    );
+  });
+
+  it('is refused when a property is missing that this version needs', () => {
+    const free = new Set(['source', 'cause', 'faults', 'retryAfter', 'limit', 'seq', 'number', 'technician']);
+    fc.assert(
+      fc.property(serverFrame, fc.nat(), (frame, where) => {
+        const all = properties(frame).filter((path) => !free.has(String(path.at(-1))));
+        const path = all[where % all.length] ?? [];
+        assert.equal(read(changed(frame, path, (around, last) => delete around[last])), null, path.join('.'));
+      }),
+    );
+  });
+
+  it('is refused when a property is of another kind', () => {
+    fc.assert(
+      fc.property(serverFrame, fc.nat(), (frame, where) => {
+        // Of an event's type the page takes any word: that is how it gets along with tomorrow's.
+        const all = properties(frame).filter((path) => path.at(-1) !== 'metadata' && path.at(-1) !== 'streams');
+        const path = all[where % all.length] ?? [];
+        assert.equal(read(changed(frame, path, (around, last) => (around[last] = ['of', 'another', { kind: true }]))), null, path.join('.'));
+      }),
+    );
+  });
+
+  it('is skipped when its type is of tomorrow [R8]', () => {
+    for (const type of ['typing', 'constructor', '__proto__', 'toString', '']) assert.equal(read({ type, key }), null);
+  });
+
+  it('keeps an event of tomorrow in its place, with all it holds [R8]', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 4 }), fc.constantFrom('typing', 'constructor', 'toString', 'x'), fc.jsonValue(), (entries, type, payload) => {
+        const event = { type, payload: JSON.parse(JSON.stringify(payload)) as unknown };
+        const frame = { type: 'page', ask: 1, key, entries: [...entries, { seq: 9, at: 10, event }] };
+        assert.deepEqual(read(frame), frame);
+        assert.deepEqual(read({ type: 'event', key, entry: { seq: 9, at: 10, event } }), { type: 'event', key, entry: { seq: 9, at: 10, event } });
+      }),
+    );
+  });
+
+  it('is refused whole when one entry of it is malformed: a gap would be worse', () => {
+    const good = { seq: 1, at: 1, event: { type: 'ended', author: { role: 'customer', name: 'C' } } };
+    for (const bad of [{ seq: 2, at: 1 }, { seq: -1, at: 1, event: { type: 'new' } }, { seq: 2, at: 1, event: { type: 'ended' } }, { seq: 2, at: 1, event: 'ended' }, null]) {
+      assert.notEqual(read({ type: 'page', ask: 1, key, entries: [good] }), null);
+      assert.equal(read({ type: 'page', ask: 1, key, entries: [good, bad] }), null);
+    }
+  });
+
+  it('passes a code of tomorrow on: there are words for one that is not known', () => {
+    const refused = { type: 'answer', lane: key, n: 1, ok: false, code: 'on_holiday' };
+    assert.deepEqual(read(refused), refused);
+  });
+
+  it('never throws and leaves no trace on any prototype, whatever comes', () => {
+    fc.assert(fc.property(junk, (text) => void read(text)), { numRuns: 2_000 });
+    fc.assert(fc.property(serverFrame, fc.nat(), (frame, cut) => {
+      const text = JSON.stringify(frame);
+      assert.equal(read(text.slice(0, cut % text.length)), null);
+    }));
+    assert.equal(read('['.repeat(100_000)), null);
+    const proto = read(`{"type":"heads","lanes":[],"streams":{"__proto__":7,"${key}":1},"rev":0}`);
+    assert.deepEqual(proto, { type: 'heads', lanes: [], streams: { [key]: 1 }, rev: 0 });
+    assert.deepEqual(Object.keys(Object.prototype), []);
+  });
+});
+
+describe('the settings of a company over HTTP', () => {
+  it('are read, with what is of tomorrow left out, or are none', () => {
+    const settings = { company: 'acme', name: 'Acme', live: true, maxFileSize: 1 };
+    assert.deepEqual(parseSettings({ ...settings, logo: '/logo.svg' }), settings);
+    for (const bad of [null, 'acme', [], { ...settings, live: 'yes' }, { error: 'not_found' }]) assert.equal(parseSettings(bad), null);
+  });
+});
