@@ -1,5 +1,6 @@
 import type { AskCode } from '../../protocol/errors.ts';
 import type { ClientFrame, Hello, CommandFrame, Open, PageAsk, PositionFrame, Query, ServerFrame, Sync, TicketAsk } from '../../protocol/frames.ts';
+import { keptAddress } from './address.ts';
 import { drop, fanOut, guarded, transact, type Moment, type Parts } from './parts.ts';
 import { foreign, forget, standOf } from './lanes.ts';
 import { entriesBefore, openedFrame } from './pages.ts';
@@ -74,7 +75,7 @@ function arrive(parts: Parts, moment: Moment, session: Session, key: string): re
   if (identity.role !== 'customer' || !request || request.state.status === 'completed') return [];
   const before = request.state.device;
   const same = before.type === device.type && before.os === device.os && before.browser === device.browser;
-  if (same && request.ip === ip) return [];
+  if (same && request.ip === keptAddress(ip, false, parts.options.ip)) return [];
   const told = transact(parts, moment, (work) => {
     const now = work.comesFrom(request, ip);
     if (!same) work.append(now, { type: 'device', device }, { principal: identity.principal, side: 'customer', lane: '', n: 0 });

@@ -27,7 +27,8 @@ export function write(parts: Parts, moment: Moment, inputs: readonly Writing[]):
   const told = transact(parts, moment, (work) => {
     for (const input of inputs) {
       if (input.type === 'file') {
-        work.saveFile(input.file);
+        // An upload that reports twice must not come loose from its request.
+        if (!parts.store.file(input.file.id)) work.saveFile(input.file);
         work.replies.push({ type: 'file', file: input.file.id, kept: true });
         continue;
       }
