@@ -11,11 +11,15 @@ export const company = 'acme';
 
 const options: DeskOptions = { ...deskDefaults, company, name: 'Acme', rate: { perSecond: 50, burst: 100 } };
 
-/** A server process: a host and a desk over a store that outlives both. It can crash before or after a commit. */
+/** What the store throws when the disk does not take a commit. */
+class DiskFull extends Error {}
+
+/** A server process: a host and a desk over a store that outlives both. It can crash before or after a commit, and the disk can be full. */
 export class Server {
   readonly store: DeskStore;
   readonly faults: unknown[] = [];
   #crashNext: 'before' | 'after' | null = null;
+  #fullFor = 0;
   #generation = 0;
   readonly #clock: VirtualClock;
   readonly #chance: Chance;
@@ -51,7 +55,7 @@ export class Server {
       signTicket: ({ file }) => Promise.resolve({ url: `ticket:${file}`, expires: 0 }),
       randomId: () => this.#chance.hex(128),
       onFault: (fault) => {
-        if (alive()) this.faults.push(fault);
+        if (alive() && !(fault instanceof DiskFull)) this.faults.push(fault);
       },
     });
     try {
@@ -59,7 +63,8 @@ export class Server {
       // It may have crashed at the commit of its own start.
       if (alive()) this.#network.accept = (peer) => host.accept(peer);
     } catch (error) {
-      if (alive()) throw error;
+      // A desk that cannot write does not open; it is started again later.
+      if (alive() && !(error instanceof DiskFull)) throw error;
     }
   }
 
@@ -75,6 +80,11 @@ export class Server {
     this.#crashNext = when;
   }
 
+  /** The next so many commits fail, and the server lives on. */
+  fillDisk(commits: number): void {
+    this.#fullFor = commits;
+  }
+
   #breakable(alive: () => boolean): DeskStore {
     const transaction: DeskStore['transaction'] = (work) => {
       if (!alive()) throw new Error('This server is dead');
@@ -82,6 +92,10 @@ export class Server {
       this.#crashNext = null;
       const result = this.store.transaction(() => {
         const made = work();
+        if (this.#fullFor > 0) {
+          this.#fullFor--;
+          throw new DiskFull();
+        }
         if (when === 'before') {
           this.crash();
           throw new Error('Crashed before the commit');

@@ -15,6 +15,8 @@ export interface Intent {
   readonly by: string;
   readonly key: string;
   outcome: 'open' | 'acked' | 'refused';
+  /** The page has said "sending": from then on it may not be lost, whatever becomes of the tab. */
+  promised: boolean;
 }
 
 interface OpenTab {
@@ -43,7 +45,7 @@ const weathers: readonly Weather[] = [
 
 /**
  * Real clients and a real desk in one process, on a virtual clock, over a faulty network: two customers and two technicians
- * who submit, assign, join, write, leave, close, lose their tabs; a server that crashes before and after its commits.
+ * who submit, assign, join, write, leave, close, lose their tabs; a server that crashes around its commits and whose disk fills.
  * Then the weather clears, and what everybody has must be what the desk has.
  */
 export class World {
@@ -89,6 +91,7 @@ export class World {
       if (how === 'now') this.server.crash();
       else this.server.crashAtCommit(how);
     }
+    if (this.chance.happens(0.03)) this.server.fillDisk(this.chance.between(1, 4));
     const person = this.chance.pick(this.people);
     if (this.chance.happens(0.03)) this.#kill(person);
     if (person.tabs.length === 0 || (person.tabs.length < 2 && this.chance.happens(0.05))) this.#open(person);
@@ -172,8 +175,13 @@ export class World {
   }
 
   #send(open: OpenTab, conversation: Conversation): void {
-    const intent: Intent = { text: this.#word(open.name), by: open.name, key: conversation.key, outcome: 'open' };
+    const intent: Intent = { text: this.#word(open.name), by: open.name, key: conversation.key, outcome: 'open', promised: false };
     this.intents.push(intent);
+    const stop = conversation.$messages.listen((lines) => {
+      if (!open.tab.alive || !lines.some((line) => line.kind === 'pending' && line.text === intent.text)) return;
+      intent.promised = true;
+      stop();
+    });
     conversation.send(intent.text).then(
       () => {
         intent.outcome = 'acked';
@@ -192,6 +200,7 @@ export class World {
   async #heal(): Promise<void> {
     this.network.weather = fairWeather;
     this.network.break();
+    this.server.fillDisk(0);
     if (!this.server.running) this.server.start();
     for (const person of this.people) if (person.tabs.length === 0) this.#open(person);
     await this.clock.pass(120_000);
