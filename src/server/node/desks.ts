@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Desk } from '../core/desk.ts';
-import { deskDefaults, type DeskOptions } from '../core/ports.ts';
-import { SqlStore } from '../core/sql-store.ts';
-import type { DeskStore } from '../core/store.ts';
 import { DeskHost } from '../host/desk-host.ts';
 import type { CheckedConfig, CompanyConfig } from './config-schema.ts';
 import { principalOf } from './credentials.ts';
-import { FileHouse } from './file-house.ts';
+import { deskOptions, openDeskFiles } from './desk-files.ts';
 import type { Log } from './log.ts';
 import type { RoutedDesk } from './routes.ts';
-import { SqliteDatabase } from './sqlite-database.ts';
 import { ticketLifetime, type Ticket } from './tickets.ts';
 import type { TokenVerifier } from './tokens.ts';
 import { Uploads } from './uploads.ts';
@@ -61,12 +55,7 @@ export class Desks {
 }
 
 function openDesk(company: string, settings: CompanyConfig, { config, clock, verify, sealTicket, log }: DeskSurroundings): OpenDesk {
-  const folder = join(config.data, company);
-  const files = join(folder, 'files');
-  mkdirSync(files, { recursive: true });
-  const database = new SqliteDatabase(join(folder, 'desk.sqlite'));
-  const store = new SqlStore(database);
-  seedTechnicians(store, settings);
+  const { store, house, close: closeStore } = openDeskFiles(config.data, company, settings);
   const options = deskOptions(company, settings);
   const host = new DeskHost({
     desk: new Desk(store, options),
@@ -81,7 +70,6 @@ function openDesk(company: string, settings: CompanyConfig, { config, clock, ver
     randomId: () => randomBytes(16).toString('hex'),
     onFault: (error) => log({ level: 'error', event: 'desk', company, error }),
   });
-  const house = new FileHouse(files);
   const uploads = new Uploads({
     house,
     path: `${config.prefix}desks/${company}/files`,
@@ -104,27 +92,7 @@ function openDesk(company: string, settings: CompanyConfig, { config, clock, ver
     close() {
       clearInterval(sweeping);
       host.close();
-      database.close();
+      closeStore();
     },
   };
-}
-
-function deskOptions(company: string, { name, limits, ip }: CompanyConfig): DeskOptions {
-  return {
-    company,
-    name,
-    ip,
-    maxFileSize: limits.maxFileSize ?? deskDefaults.maxFileSize,
-    rate: limits.rate ?? deskDefaults.rate,
-    grace: limits.grace ?? deskDefaults.grace,
-  };
-}
-
-/** The configuration names who begins; whoever the desk knows already stays as they are there. */
-function seedTechnicians(store: DeskStore, { technicians }: CompanyConfig): void {
-  const unknown = technicians.filter(({ id }) => store.technician(id) === null);
-  if (unknown.length === 0) return;
-  store.transaction(() => {
-    for (const { id, name, role, available } of unknown) store.saveTechnician({ id, name, role, available, enabled: true, leftAt: 0 });
-  });
 }

@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { SupportServer } from './server.ts';
 
 export interface ListenOptions {
   /** 0 takes a free one. */
   readonly port: number;
-  /** All interfaces unless given. */
+  /** All interfaces unless given; `localhost` is both of its addresses. */
   readonly host?: string | undefined;
 }
 
@@ -15,8 +15,26 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Puts a support server behind a node:http server. Rejects if the port cannot be had. */
+/** Puts a support server behind node:http. Rejects if the port cannot be had. */
 export async function listen(server: SupportServer, { port, host }: ListenOptions): Promise<Listening> {
+  const first = await open(server, port, host === 'localhost' ? '127.0.0.1' : host);
+  const bound = first.address();
+  const taken = typeof bound === 'object' && bound !== null ? bound.port : port;
+  // Browsers try the one or the other first. Where there is no IPv6, one is enough.
+  const second = host === 'localhost' ? await open(server, taken, '::1').catch(() => null) : null;
+  const servers = second ? [first, second] : [first];
+  return {
+    port: taken,
+    close: async () => {
+      const stopped = servers.map((http) => new Promise<void>((resolve) => void http.close(() => resolve())));
+      await server.close();
+      for (const http of servers) http.closeAllConnections();
+      await Promise.all(stopped);
+    },
+  };
+}
+
+async function open(server: SupportServer, port: number, host: string | undefined): Promise<Server> {
   const http = createServer(
     getRequestListener((request, bindings) => server.fetch(request, { remoteAddress: incoming(bindings)?.socket.remoteAddress }), {
       overrideGlobalObjects: false,
@@ -34,16 +52,7 @@ export async function listen(server: SupportServer, { port, host }: ListenOption
       resolve();
     });
   });
-  const address = http.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
-    close: async () => {
-      const stopped = new Promise<void>((resolve) => void http.close(() => resolve()));
-      await server.close();
-      http.closeAllConnections();
-      await stopped;
-    },
-  };
+  return http;
 }
 
 function incoming(bindings: HttpBindings | object): IncomingMessage | undefined {

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { RateLimit } from '../core/rate.ts';
 import { addressReader } from './client-address.ts';
 import { checkConfig } from './config.ts';
-import type { CheckedConfig, ServerConfig } from './config-schema.ts';
+import type { ServerConfig } from './config-schema.ts';
 import { Desks } from './desks.ts';
 import { keptKey } from './kept-key.ts';
 import { logToConsole, type Log } from './log.ts';
@@ -48,23 +48,18 @@ const uploadRate = { perSecond: 1, burst: 60 };
  * @throws ConfigError naming everything that is wrong, by its path.
  */
 export function createSupportServer(config: ServerConfig, surroundings: ServerSurroundings = {}): SupportServer {
-  const { server } = serverWithDesks(checkConfig(config), surroundings);
-  return server;
-}
-
-/** The same with its desks, for what stands inside: the command line's demo. */
-export function serverWithDesks(config: CheckedConfig, surroundings: ServerSurroundings = {}): { readonly server: SupportServer; readonly desks: Desks } {
+  const checked = checkConfig(config);
   const { log = logToConsole, clock = realClock } = surroundings;
-  const verify = tokenVerifier(config.signingKeys, clock.now);
-  const tickets = ticketOffice(keptKey(join(config.data, 'ticket.key')));
-  const addressOf = addressReader(config.trustedProxies);
-  const allows = originCheck(config.allowedOrigins);
-  const desks = new Desks({ config, clock, verify, sealTicket: tickets.seal, log });
+  const verify = tokenVerifier(checked.signingKeys, clock.now);
+  const tickets = ticketOffice(keptKey(join(checked.data, 'ticket.key')));
+  const addressOf = addressReader(checked.trustedProxies);
+  const allows = originCheck(checked.allowedOrigins);
+  const desks = new Desks({ config: checked, clock, verify, sealTicket: tickets.seal, log });
   const connections = new RateLimit(connectionRate);
   const uploads = new RateLimit(uploadRate);
 
   const app = routes({
-    prefix: config.prefix,
+    prefix: checked.prefix,
     allows,
     verify,
     desk: (company) => desks.desk(company),
@@ -74,7 +69,7 @@ export function serverWithDesks(config: CheckedConfig, surroundings: ServerSurro
   });
 
   const sockets = new Sockets({
-    prefix: config.prefix,
+    prefix: checked.prefix,
     addressOf: (request) => addressOf(request.socket.remoteAddress, forwardedFor(request)),
     allows: (request) => allows(request.headers.origin, request.headers.host),
     accept: (company, peer) => desks.desk(company)?.host.accept(peer) ?? null,
@@ -82,7 +77,7 @@ export function serverWithDesks(config: CheckedConfig, surroundings: ServerSurro
     onFault: (error) => log({ level: 'error', event: 'connection', error }),
   });
 
-  const server: SupportServer = {
+  return {
     fetch: async (request, info) => {
       const address = addressOf(info?.remoteAddress, request.headers.get('x-forwarded-for'));
       return app.fetch(request, { address });
@@ -93,7 +88,6 @@ export function serverWithDesks(config: CheckedConfig, surroundings: ServerSurro
       desks.close();
     },
   };
-  return { server, desks };
 }
 
 function forwardedFor(request: IncomingMessage): string | undefined {
