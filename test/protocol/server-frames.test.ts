@@ -4,7 +4,7 @@ import type { ServerFrame } from '../../src/protocol/frames.ts';
 import { parseServerFrame, parseSettings } from '../../src/protocol/schemas.ts';
 import { fc } from '../support/seeded.ts';
 import { entry, serverFrame, serverFrames } from './any-frame.ts';
-import { changed, junk, objects, properties } from './damage.ts';
+import { at, changed, junk, objects, properties } from './damage.ts';
 
 const read = (frame: unknown): ServerFrame | null => parseServerFrame(typeof frame === 'string' ? frame : JSON.stringify(frame));
 const key = 'a'.repeat(32);
@@ -44,6 +44,16 @@ describe('a frame of a desk', () => {
         const all = properties(frame).filter((path) => path.at(-1) !== 'metadata' && path.at(-1) !== 'streams');
         const path = all[where % all.length] ?? [];
         assert.equal(read(changed(frame, path, (around, last) => (around[last] = ['of', 'another', { kind: true }]))), null, path.join('.'));
+      }),
+    );
+  });
+
+  it('is refused with a number that counts nothing', () => {
+    fc.assert(
+      fc.property(serverFrame, fc.nat(), fc.constantFrom(-1, 0.5, 2 ** 53, '1'), (frame, where, number) => {
+        const all = properties(frame).filter((path) => typeof at(frame, path) === 'number');
+        const path = all[where % all.length];
+        if (path) assert.equal(read(changed(frame, path, (around, last) => (around[last] = number))), null, path.join('.'));
       }),
     );
   });
