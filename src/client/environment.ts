@@ -11,7 +11,8 @@ export interface Environment {
   random(): number;
   /** 128 or 256 random bits as lower-case hex, for keys, lanes and secrets. */
   randomHex(bits: 128 | 256): string;
-  readonly storage: ClientStorage;
+  /** What is kept for one server and company, named by `scope`. Asked again, it gives the same. */
+  storage(scope: string): ClientStorage;
   /**
    * Takes a lock for as long as the page lives, if nobody has it. Resolves with how to give it back, or null.
    * It is how a tab knows that the lane of another is abandoned.
@@ -44,6 +45,8 @@ export interface ClientStorage {
   saveLane(lane: LaneRecord): Promise<void>;
   /** Removes a lane and whatever waits in it. */
   removeLane(id: string): Promise<void>;
+  /** Removes a lane and keeps another with these commands, in one step: a tab killed in between neither loses nor doubles. */
+  replaceLane(old: string, lane: LaneRecord, commands: readonly StoredCommand[]): Promise<void>;
   /** Commands of a lane, ascending. */
   outbox(lane: string): Promise<readonly StoredCommand[]>;
   saveCommand(lane: string, command: StoredCommand): Promise<void>;

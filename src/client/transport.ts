@@ -5,6 +5,8 @@ import type { Role } from '../domain/request.ts';
  * it and pass testing/transport-contract.ts.
  */
 export interface Transport {
+  /** Names the server. What a browser keeps is kept apart by it, so it must be the same after a reload, and nobody else's. */
+  readonly origin: string;
   /** Opens one link to a company's desk. Never throws: a link that cannot open reports `closed`. */
   connect(company: string, events: LinkEvents): Link;
   /** Uploads one file and resolves with its id once it is whole and verified. Rejects with a SupportError. */

@@ -58,12 +58,12 @@ export const closeCodes = {
 
 export type CloseReason = keyof typeof closeCodes;
 
-const terminal: ReadonlySet<CloseReason> = new Set(['bad_frame', 'unauthorised', 'forbidden', 'no_such_desk', 'lane', 'version']);
+/** Reasons after which another try would end the same; each is an {@link ErrorCode} too. */
+const terminal = ['bad_frame', 'unauthorised', 'forbidden', 'no_such_desk', 'lane', 'version'] as const satisfies readonly (CloseReason & ErrorCode)[];
+
+export type TerminalReason = (typeof terminal)[number];
 
 /** The reason of a close code that must not be followed by another try, or null if it may. */
-export function terminalReason(code: number): CloseReason | null {
-  for (const [reason, known] of Object.entries(closeCodes)) {
-    if (known === code && terminal.has(reason as CloseReason)) return reason as CloseReason;
-  }
-  return null;
+export function terminalReason(code: number): TerminalReason | null {
+  return terminal.find((reason) => closeCodes[reason] === code) ?? null;
 }

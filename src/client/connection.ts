@@ -1,0 +1,311 @@
+import { atom } from 'nanostores';
+import { terminalReason, type TerminalReason } from '../protocol/errors.ts';
+import type { ClientFrame, Hello, ServerFrame, Sync, Welcome } from '../protocol/frames.ts';
+import { ping, pong } from '../protocol/limits.ts';
+import { parseServerFrame } from '../protocol/schemas.ts';
+import type { ConnectionState } from './client.ts';
+import type { Environment } from './environment.ts';
+import type { Link, Transport } from './transport.ts';
+
+type Phase = 'idle' | 'preparing' | 'linking' | 'greeting' | 'connected' | 'waiting' | 'refused' | 'closed';
+type Signal = 'start' | 'prepared' | 'opened' | 'welcome' | 'lost' | 'renewed' | 'refuse' | 'due' | 'close';
+
+const moves: Readonly<Record<Phase, Readonly<Partial<Record<Signal, Phase>>>>> = {
+  idle: { start: 'preparing', close: 'closed' },
+  preparing: { prepared: 'linking', lost: 'waiting', close: 'closed' },
+  linking: { opened: 'greeting', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
+  greeting: { welcome: 'connected', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
+  connected: { lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
+  waiting: { due: 'preparing', close: 'closed' },
+  refused: { close: 'closed' },
+  closed: {},
+};
+
+/** All in milliseconds. */
+const times = {
+  /** From the first try to the welcome. */
+  connect: 12_000,
+  quiet: 20_000,
+  pong: 8_000,
+  pongAfterWake: 3_000,
+  firstBound: 500,
+  lastBound: 20_000,
+  /** A connection that held this long starts the next series of tries anew. */
+  stable: 10_000,
+  firstSync: 60_000,
+  lastSync: 16 * 60_000,
+};
+
+/** As many tries in a row must fail before a person is told that there is no network. */
+const failuresUntilOffline = 2;
+
+/** What a connection asks of the one who has it. */
+export interface ConnectionPorts {
+  readonly environment: Environment;
+  readonly transport: Transport;
+  readonly company: string;
+  /** Makes the first frame, anew for each try. A rejection counts as a failed try. */
+  hello(): Promise<Hello>;
+  /** What can be done so that a refused try ends differently: a new token, a new lane. False if nothing can. */
+  renew(reason: TerminalReason): boolean;
+  welcome(frame: Welcome): void;
+  frame(frame: Exclude<ServerFrame, Welcome>): void;
+  lost(): void;
+  sync(): Sync;
+}
+
+/** Keeps one connection to a company's desk [R60–R62]. */
+export class Connection {
+  readonly $state = atom<ConnectionState>({ status: 'connecting' });
+  readonly #ports: ConnectionPorts;
+  #phase: Phase = 'idle';
+  #link: Link | null = null;
+  /** Tells the callbacks of this try from those of earlier ones. */
+  #try = 0;
+  /** Doubles the bound of the next wait. */
+  #tries = 0;
+  #failures = 0;
+  #welcomed = false;
+  #welcomedAt = 0;
+  #renewed = new Set<TerminalReason>();
+  #refusal: TerminalReason | null = null;
+  #heardAt = 0;
+  #framedAt = 0;
+  #quiet = times.firstSync;
+  /** When the present try or sign of life is given up, or 0. */
+  #deadline = 0;
+  #stopTimer: () => void = () => {};
+  #stopSync: () => void = () => {};
+  readonly #stopWake: () => void;
+
+  constructor(ports: ConnectionPorts) {
+    this.#ports = ports;
+    this.#stopWake = ports.environment.onWake(() => {
+      this.#wake();
+    });
+  }
+
+  get connected(): boolean {
+    return this.#phase === 'connected';
+  }
+
+  start(): void {
+    this.#move('start');
+    this.#prepare();
+  }
+
+  /** Sends a frame if connected; says nothing of its arrival. */
+  send(frame: ClientFrame): boolean {
+    if (!this.connected) return false;
+    this.#link?.send(JSON.stringify(frame));
+    return true;
+  }
+
+  /** Compares with the desk now. */
+  sync(): void {
+    this.send(this.#ports.sync());
+  }
+
+  /** The desk says that the token has run out: comes back with another. */
+  expire(): void {
+    if (!this.connected) return;
+    if (this.#ports.renew('unauthorised')) this.#lose();
+    else this.#refuse('unauthorised');
+  }
+
+  close(): void {
+    if (this.#phase === 'closed') return;
+    const connected = this.connected;
+    this.#end();
+    this.#stopWake();
+    this.#move('close');
+    if (connected) this.#ports.lost();
+  }
+
+  #prepare(): void {
+    const run = ++this.#try;
+    this.#ports.hello().then(
+      (hello) => {
+        if (run !== this.#try) return;
+        this.#move('prepared');
+        this.#connect(run, hello);
+      },
+      () => {
+        if (run === this.#try) this.#lose();
+      },
+    );
+  }
+
+  #connect(run: number, hello: Hello): void {
+    this.#giveUpAfter(times.connect);
+    this.#link = this.#ports.transport.connect(this.#ports.company, {
+      opened: () => {
+        if (run !== this.#try) return;
+        this.#move('opened');
+        this.#link?.send(JSON.stringify(hello));
+      },
+      message: (text) => {
+        if (run === this.#try) this.#hear(text);
+      },
+      closed: (code) => {
+        if (run === this.#try) this.#closed(code);
+      },
+    });
+  }
+
+  #hear(text: string): void {
+    const now = this.#ports.environment.now();
+    this.#heardAt = now;
+    if (this.connected && this.#deadline > 0) {
+      this.#deadline = 0;
+      this.#watch();
+    }
+    if (text === pong) return;
+    const frame = parseServerFrame(text);
+    if (!frame) return;
+    if (frame.type !== 'heads') this.#stir(now);
+    if (frame.type !== 'welcome') {
+      if (this.connected) this.#ports.frame(frame);
+      return;
+    }
+    if (this.#phase !== 'greeting') return;
+    this.#welcomed = true;
+    this.#welcomedAt = now;
+    this.#failures = 0;
+    this.#renewed.clear();
+    this.#deadline = 0;
+    this.#watch();
+    this.#syncAfter(times.firstSync);
+    this.#move('welcome');
+    this.#ports.welcome(frame);
+  }
+
+  #closed(code: number): void {
+    this.#link = null;
+    const reason = terminalReason(code);
+    if (!reason) this.#lose();
+    else if (!this.#renewed.has(reason) && this.#ports.renew(reason)) this.#again(reason);
+    else this.#refuse(reason);
+  }
+
+  /** One more try at once, with something new to show. */
+  #again(reason: TerminalReason): void {
+    this.#renewed.add(reason);
+    const connected = this.connected;
+    this.#end();
+    this.#move('renewed');
+    if (connected) this.#ports.lost();
+    this.#prepare();
+  }
+
+  #refuse(reason: TerminalReason): void {
+    const connected = this.connected;
+    this.#end();
+    this.#refusal = reason;
+    this.#move('refuse');
+    if (connected) this.#ports.lost();
+  }
+
+  #lose(): void {
+    const connected = this.connected;
+    const { environment } = this.#ports;
+    this.#end();
+    if (!connected) this.#failures += 1;
+    else if (environment.now() - this.#welcomedAt >= times.stable) this.#tries = 0;
+    const bound = Math.min(times.lastBound, times.firstBound * 2 ** this.#tries);
+    this.#tries += 1;
+    this.#move('lost');
+    this.#stopTimer = environment.after(environment.random() * bound, () => {
+      this.#due();
+    });
+    if (connected) this.#ports.lost();
+  }
+
+  #due(): void {
+    this.#stopTimer();
+    this.#move('due');
+    this.#prepare();
+  }
+
+  /** Lets go of the link and all that waits for it. */
+  #end(): void {
+    this.#try += 1;
+    this.#stopTimer();
+    this.#stopSync();
+    this.#deadline = 0;
+    this.#link?.close();
+    this.#link = null;
+  }
+
+  #wake(): void {
+    if (this.#phase === 'waiting') this.#due();
+    else if (this.connected) this.#probe(times.pongAfterWake);
+    else if (this.#deadline > 0) this.#giveUpAfter(times.pongAfterWake);
+  }
+
+  /** Looks again once nothing was heard for a while; lazily, so that a frame costs no timer. */
+  #watch(): void {
+    const { environment } = this.#ports;
+    const wait = Math.max(0, Math.min(times.quiet, this.#heardAt + times.quiet - environment.now()));
+    this.#stopTimer();
+    this.#stopTimer = environment.after(wait, () => {
+      if (environment.now() - this.#heardAt >= times.quiet) this.#probe(times.pong);
+      else this.#watch();
+    });
+  }
+
+  #probe(patience: number): void {
+    this.#link?.send(ping);
+    this.#giveUpAfter(patience);
+  }
+
+  /** Lets go of the link unless something is heard in time. A wake brings the end forward; nothing puts it off. */
+  #giveUpAfter(patience: number): void {
+    const { environment } = this.#ports;
+    const deadline = environment.now() + patience;
+    if (this.#deadline > 0 && this.#deadline <= deadline) return;
+    this.#deadline = deadline;
+    this.#stopTimer();
+    this.#stopTimer = environment.after(patience, () => {
+      this.#lose();
+    });
+  }
+
+  /** A frame: the desk is not quiet. */
+  #stir(now: number): void {
+    this.#framedAt = now;
+    if (this.#quiet > times.firstSync) this.#syncAfter(times.firstSync);
+  }
+
+  #syncAfter(wait: number, quiet = wait): void {
+    const { environment } = this.#ports;
+    this.#quiet = quiet;
+    this.#stopSync();
+    this.#stopSync = environment.after(wait, () => {
+      const rest = this.#framedAt + quiet - environment.now();
+      if (quiet === times.firstSync && rest > 0) {
+        this.#syncAfter(Math.min(rest, quiet), quiet);
+        return;
+      }
+      this.sync();
+      this.#syncAfter(Math.min(times.lastSync, quiet * 2));
+    });
+  }
+
+  /** @throws Error naming both if the table does not know the move: a fault of this file. */
+  #move(signal: Signal): void {
+    const next = moves[this.#phase][signal];
+    if (!next) throw new Error(`A connection that is ${this.#phase} cannot ${signal}`);
+    this.#phase = next;
+    const { status, error } = this.$state.get();
+    const shown = this.#shown();
+    if (shown.status !== status || shown.error !== error) this.$state.set(shown);
+  }
+
+  #shown(): ConnectionState {
+    if (this.#phase === 'connected' || this.#phase === 'closed') return { status: this.#phase };
+    if (this.#phase === 'refused') return { status: 'refused', error: this.#refusal ?? 'bad_frame' };
+    if (this.#failures >= failuresUntilOffline) return { status: 'offline', error: 'offline' };
+    return { status: this.#welcomed ? 'reconnecting' : 'connecting' };
+  }
+}

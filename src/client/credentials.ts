@@ -1,0 +1,72 @@
+import type { Role } from '../domain/request.ts';
+import type { ClientStorage, Environment } from './environment.ts';
+import type { Credentials } from './transport.ts';
+
+/** A technician's signed token, or how to get one. Asked again when the desk says that it has run out. */
+export type Token = string | (() => Promise<string>);
+
+/** What a client shows to say who it is, and whether it can come by something newer. */
+export interface Identification {
+  readonly role: Role;
+  /** May reject if a token cannot be had just now. */
+  current(): Promise<Credentials>;
+  /** Resolves with who it is, once that is known: another one shares no lanes with this one. */
+  readonly subject: Promise<string>;
+  /** Forgets what was refused. False if the next would be the same. */
+  renew(): boolean;
+}
+
+/** A customer is who holds the browser's secret for this company: 256 bits that leave it in frames and headers only. */
+export function customerIdentification(environment: Environment, storage: ClientStorage): Identification {
+  return {
+    role: 'customer',
+    subject: Promise.resolve('customer'),
+    current: async () => ({ role: 'customer', secret: await storage.getOrSet('secret', () => environment.randomHex(256)) }),
+    renew: () => false,
+  };
+}
+
+export function technicianIdentification(token: Token): Identification {
+  let known: Promise<string> | null = null;
+  let identify: (subject: string) => void = () => {};
+  const subject = new Promise<string>((resolve) => {
+    identify = resolve;
+  });
+  return {
+    role: 'technician',
+    subject,
+    async current() {
+      const asked = (known ??= typeof token === 'string' ? Promise.resolve(token) : token());
+      try {
+        const text = await asked;
+        identify(subjectOf(text));
+        return { role: 'technician', token: text };
+      } catch (error) {
+        if (known === asked) known = null;
+        throw error;
+      }
+    },
+    renew() {
+      known = null;
+      return typeof token === 'function';
+    },
+  };
+}
+
+/**
+ * Who a token is for: the `sub` of a JWT, unverified, for it only tells one technician's lanes from another's in the same
+ * browser. Of a token of another kind a short digest, which gives nothing of it away.
+ */
+function subjectOf(token: string): string {
+  try {
+    const [, payload = ''] = token.split('.');
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof claims === 'object' && claims !== null && 'sub' in claims && typeof claims.sub === 'string') return `sub ${claims.sub}`;
+  } catch {
+    // Not a JWT.
+  }
+  let digest = 0;
+  for (const sign of token) digest = (Math.imul(digest, 31) + (sign.codePointAt(0) ?? 0)) >>> 0;
+  return `token ${digest}`;
+}

@@ -1,0 +1,77 @@
+import type { ClientStorage } from './environment.ts';
+import { memoryStorage } from './memory-storage.ts';
+
+/** How long a browser may take to open its storage before memory has to do. Milliseconds. */
+const patience = 3_000;
+
+/**
+ * A storage that never rejects: what fails is done in memory, and so is all that comes after it, for half an outbox here
+ * and half there would be none. Values read before stay known, so that a customer remains the same one.
+ */
+export function withFallback(storage: ClientStorage, after: (ms: number, callback: () => void) => void): ClientStorage {
+  const memory = memoryStorage();
+  let failed = false;
+  const opened = new Promise<void>((resolve) => {
+    const give = () => {
+      failed = true;
+      resolve();
+    };
+    storage.kind.then(() => {
+      resolve();
+    }, give);
+    after(patience, give);
+  });
+  const attempt = async <T>(first: () => Promise<T>, instead: () => Promise<T>): Promise<T> => {
+    await opened;
+    if (!failed) {
+      try {
+        return await first();
+      } catch {
+        failed = true;
+      }
+    }
+    return instead();
+  };
+  const remember = async (name: string, value: string | null) => {
+    await (value === null ? memory.remove(name) : memory.set(name, value));
+    return value;
+  };
+  return {
+    kind: opened.then(() => (failed ? 'memory' : storage.kind)),
+    getOrSet: (name, make) =>
+      attempt(
+        async () => {
+          const value = await storage.getOrSet(name, make);
+          await remember(name, value);
+          return value;
+        },
+        () => memory.getOrSet(name, make),
+      ),
+    get: (name) =>
+      attempt(
+        async () => remember(name, await storage.get(name)),
+        () => memory.get(name),
+      ),
+    set: async (name, value) => {
+      await remember(name, value);
+      await attempt(
+        () => storage.set(name, value),
+        async () => {},
+      );
+    },
+    remove: async (name) => {
+      await remember(name, null);
+      await attempt(
+        () => storage.remove(name),
+        async () => {},
+      );
+    },
+    lanes: () => attempt(() => storage.lanes(), () => memory.lanes()),
+    saveLane: (lane) => attempt(() => storage.saveLane(lane), () => memory.saveLane(lane)),
+    removeLane: (id) => attempt(() => storage.removeLane(id), () => memory.removeLane(id)),
+    replaceLane: (old, lane, commands) => attempt(() => storage.replaceLane(old, lane, commands), () => memory.replaceLane(old, lane, commands)),
+    outbox: (lane) => attempt(() => storage.outbox(lane), () => memory.outbox(lane)),
+    saveCommand: (lane, command) => attempt(() => storage.saveCommand(lane, command), () => memory.saveCommand(lane, command)),
+    removeCommand: (lane, n) => attempt(() => storage.removeCommand(lane, n), () => memory.removeCommand(lane, n)),
+  };
+}

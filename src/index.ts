@@ -1,0 +1,23 @@
+/** deskside without elements: clients, their stores and types. Nothing global is touched until a client is made. */
+export { createCustomerClient } from './client/customer-client.ts';
+export type { CustomerOptions } from './client/customer-client.ts';
+export { createTechnicianClient } from './client/technician-client.ts';
+export type { TechnicianOptions } from './client/technician-client.ts';
+export type * from './client/client.ts';
+export type { Token } from './client/credentials.ts';
+export type * from './client/environment.ts';
+export type * from './client/transport.ts';
+export { isSupportError, SupportError } from './client/errors.ts';
+export type { ErrorDetails } from './client/errors.ts';
+export { browserEnvironment } from './client/browser-environment.ts';
+export { MemoryBrowser, MemoryEnvironment } from './client/memory-environment.ts';
+export { allowedActions } from './domain/lifecycle.ts';
+export type { Action, Actor, Reason, Verdict } from './domain/lifecycle.ts';
+export { standing } from './domain/request.ts';
+export type * from './domain/request.ts';
+export type { LogEntry, RequestEvent } from './domain/events.ts';
+export type { FieldFault, FormField, RequestForm, TextFault } from './domain/text-rules.ts';
+export type { Column, Direction } from './domain/sort-key.ts';
+export type { Counts, View } from './domain/views.ts';
+export type { ErrorCode } from './protocol/errors.ts';
+export type { CompanySettings, Me, Position, Positions, Row, Source } from './protocol/frames.ts';

@@ -1,0 +1,2 @@
+export { createLocalDesk } from './local-desk.ts';
+export type { LocalClock, LocalCompany, LocalDesk, LocalDeskOptions, LocalTechnician } from './local-desk.ts';

@@ -1,0 +1,147 @@
+import { SupportError } from '../client/errors.ts';
+import type { Transport } from '../client/transport.ts';
+import { Desk } from '../server/core/desk.ts';
+import { MemoryStore } from '../server/core/memory-store.ts';
+import { deskDefaults, type DeskOptions } from '../server/core/ports.ts';
+import { DeskHost } from '../server/host/desk-host.ts';
+import type { TokenClaims } from '../server/host/peer.ts';
+import { randomHex } from './random-hex.ts';
+import { LocalFiles } from './local-files.ts';
+import { LocalLinks } from './local-links.ts';
+
+export interface LocalCompany extends Partial<Omit<DeskOptions, 'company'>> {
+  readonly id: string;
+}
+
+export interface LocalTechnician {
+  readonly id: string;
+  readonly name: string;
+  /** All of them by default. */
+  readonly companies?: readonly string[];
+  /** Available from the start, unless false. */
+  readonly available?: boolean;
+}
+
+export interface LocalClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  after(ms: number, callback: () => void): () => void;
+}
+
+export interface LocalDeskOptions {
+  readonly companies?: readonly LocalCompany[];
+  readonly technicians?: readonly LocalTechnician[];
+  /** The real one by default. */
+  readonly clock?: LocalClock;
+  /** Milliseconds that a frame takes, each way. */
+  readonly delay?: number;
+}
+
+/** Desks inside the page: no server, nothing kept beyond it. For demos, previews and tests. */
+export interface LocalDesk {
+  /** For any number of clients, customers and technicians alike. */
+  transport(): Transport;
+  /** The token of a technician of this desk. */
+  token(technician: string): string;
+  /** Breaks all links and lets none open. */
+  cut(): void;
+  restore(): void;
+  /** Ends all desks. */
+  close(): void;
+}
+
+/** A local desk is nobody else's business, so that requests are not rationed for a person. */
+const rate = { perSecond: 1_000, burst: 4_000 };
+
+const realClock: LocalClock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+export function createLocalDesk({
+  companies = [{ id: 'acme', name: 'Acme' }],
+  technicians = [{ id: 'anna', name: 'Anna' }],
+  clock = realClock,
+  delay = 0,
+}: LocalDeskOptions = {}): LocalDesk {
+  const origin = `local:${randomHex()}`;
+  const worksFor = (technician: LocalTechnician, company: string) => technician.companies?.includes(company) ?? true;
+  const claimsOf = (token: string, company: string): TokenClaims | null => {
+    const technician = technicians.find(({ id }) => token === `local:${id}`);
+    return technician && worksFor(technician, company) ? { sub: technician.id, role: 'technician', name: technician.name } : null;
+  };
+  const principalOf = (secret: string) => `customer ${secret}`;
+
+  const desks = new Map(
+    companies.map(({ id, ...settings }) => {
+      const store = new MemoryStore();
+      store.transaction(() => {
+        for (const technician of technicians) {
+          const { name, available = true } = technician;
+          if (worksFor(technician, id)) store.saveTechnician({ id: technician.id, name, role: 'technician', enabled: true, available, leftAt: 0 });
+        }
+      });
+      const options: DeskOptions = { ...deskDefaults, rate, name: id, ...settings, company: id };
+      const files = new LocalFiles(clock, options.maxFileSize);
+      const host = new DeskHost({
+        desk: new Desk(store, options),
+        clock,
+        schedule: queueMicrotask,
+        hash: principalOf,
+        verifyToken: (token, company) => Promise.resolve(claimsOf(token, company)),
+        signTicket: ({ file }) => files.ticket(file),
+        randomId: randomHex,
+        onFault: (fault) => {
+          console.error('deskside local desk:', fault);
+        },
+      });
+      return [id, { host, files }];
+    }),
+  );
+  const links = new LocalLinks(clock, delay, (company) => desks.get(company)?.host ?? null);
+  const deskOf = (company: string) => {
+    const desk = desks.get(company);
+    if (links.isCut) throw new SupportError('offline');
+    if (!desk) throw new SupportError('no_such_desk');
+    return desk;
+  };
+  const transport: Transport = {
+    origin,
+    connect: (company, events) => links.open(company, events),
+    async upload(company, file, { role, secret, token }, { progress, signal }) {
+      const { host, files } = deskOf(company);
+      const principal = role === 'customer' ? secret && principalOf(secret) : claimsOf(token ?? '', company)?.sub;
+      if (!principal) throw new SupportError('unauthorised');
+      const stored = await files.take(file, { principal, side: role });
+      if (signal?.aborted) throw new SupportError('closed');
+      await host.fileArrived(stored);
+      progress?.(1);
+      return stored.id;
+    },
+    async settings(company) {
+      return deskOf(company).host.settings();
+    },
+  };
+
+  return {
+    transport: () => transport,
+    token: (technician) => `local:${technician}`,
+    cut: () => {
+      links.cut();
+    },
+    restore: () => {
+      links.restore();
+    },
+    close() {
+      for (const { host, files } of desks.values()) {
+        host.close();
+        files.close();
+      }
+    },
+  };
+}

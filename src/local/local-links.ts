@@ -1,0 +1,95 @@
+import type { Link, LinkEvents } from '../client/transport.ts';
+import { closeCodes } from '../protocol/errors.ts';
+import type { Accepted, Peer } from '../server/host/peer.ts';
+import type { LocalClock } from './local-desk.ts';
+
+/** What takes connections: a desk's host. */
+export interface Host {
+  accept(peer: Peer): Accepted;
+}
+
+/** The WebSocket's code for a connection that broke. */
+const broken = 1006;
+
+/** Links between pages and desks of the same page. Everything takes a moment, as on a network, and keeps its order. */
+export class LocalLinks {
+  readonly #clock: LocalClock;
+  readonly #delay: number;
+  readonly #hostOf: (company: string) => Host | null;
+  readonly #open = new Set<(code: number) => void>();
+  #cut = false;
+
+  /** @param delay milliseconds each way. */
+  constructor(clock: LocalClock, delay: number, hostOf: (company: string) => Host | null) {
+    this.#clock = clock;
+    this.#delay = delay;
+    this.#hostOf = hostOf;
+  }
+
+  get isCut(): boolean {
+    return this.#cut;
+  }
+
+  cut(): void {
+    this.#cut = true;
+    for (const end of [...this.#open]) end(broken);
+  }
+
+  restore(): void {
+    this.#cut = false;
+  }
+
+  open(company: string, events: LinkEvents): Link {
+    let accepted: Accepted | null = null;
+    /** Neither side has ended it. */
+    let open = true;
+    /** The page has not closed it and has not been told of its end. */
+    let listening = true;
+    const later = (work: () => void) => {
+      this.#clock.after(this.#delay, work);
+    };
+    const end = (code: number) => {
+      if (!open) return;
+      open = false;
+      this.#open.delete(end);
+      later(() => {
+        accepted?.closed();
+      });
+      later(() => {
+        if (!listening) return;
+        listening = false;
+        events.closed(code);
+      });
+    };
+    this.#open.add(end);
+    later(() => {
+      const host = this.#hostOf(company);
+      if (!open) return;
+      if (this.#cut || !host) {
+        end(this.#cut ? broken : closeCodes.no_such_desk);
+        return;
+      }
+      accepted = host.accept({
+        ip: '',
+        userAgent: '',
+        send: (text) => {
+          if (open)
+            later(() => {
+              if (listening) events.message(text);
+            });
+        },
+        close: end,
+      });
+      events.opened();
+    });
+    return {
+      send: (text) => {
+        if (open && listening) later(() => accepted?.message(text));
+      },
+      close: () => {
+        listening = false;
+        end(1000);
+      },
+    };
+  }
+}
