@@ -28,6 +28,8 @@ export interface PortalTerms {
   readonly submittedHint: string;
   readonly notSubmitted: string;
   readonly requestTitle: (number: string) => string;
+  /** While it has no number yet. */
+  readonly yourRequest: string;
   /** In the chat, while nobody has joined. */
   readonly waiting: string;
   readonly offlineAnswer: string;
@@ -45,6 +47,7 @@ export interface PortalTerms {
   readonly endChat: string;
   readonly withdraw: string;
   readonly withdrawQuestion: string;
+  readonly withdrawConsequence: string;
   readonly withdrawYes: string;
   readonly cancel: string;
   readonly unread: (count: number, f: Formats) => string;
@@ -79,6 +82,7 @@ export const en: PortalTerms = {
   submittedHint: 'Keep this number. You will find the answer on this page.',
   notSubmitted: 'Your request was not sent.',
   requestTitle: (number) => `Request ${number}`,
+  yourRequest: 'Your request',
   waiting: 'A technician will be with you shortly.',
   offlineAnswer: 'Nobody is available right now. A technician will answer, and you will find the answer here.',
   inProgress: (technician) => `${technician} is looking after your request.`,
@@ -94,7 +98,8 @@ export const en: PortalTerms = {
   menu: 'More',
   endChat: 'End Chat',
   withdraw: 'Withdraw request',
-  withdrawQuestion: 'Withdraw this request? Nobody will work on it any more. You can still read it.',
+  withdrawQuestion: 'Withdraw this request?',
+  withdrawConsequence: 'Nobody will work on it any more. You can still read it.',
   withdrawYes: 'Withdraw',
   cancel: 'Cancel',
   unread: (count, f) => (f.plural(count) === 'one' ? `${f.number(count)} unread` : `${f.number(count)} unread`),

@@ -1,0 +1,4 @@
+import { FileUpload } from '../elements/file-upload/file-upload.ts';
+import './connection.ts';
+
+FileUpload.define();

@@ -1,0 +1,4 @@
+import { RequestDetails } from '../elements/request-details/request-details.ts';
+import './connection.ts';
+
+RequestDetails.define();

@@ -1,0 +1,4 @@
+import { SupportChat } from '../elements/support-chat/support-chat.ts';
+import './connection.ts';
+
+SupportChat.define();

@@ -1,0 +1,4 @@
+import { SupportRequestForm } from '../elements/support-request-form/support-request-form.ts';
+import './connection.ts';
+
+SupportRequestForm.define();

@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import List from 'lucide/dist/esm/icons/list.mjs';
+import MessageCircleOff from 'lucide/dist/esm/icons/message-circle-off.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Undo from 'lucide/dist/esm/icons/undo-2.mjs';
+import type { Action, Verdict } from '../../domain/lifecycle.ts';
+import type { CommonTerms } from '../../locales/en/common.ts';
+import type { PortalTerms } from '../../locales/en/portal.ts';
+import { icon, type IconNode } from '../icon.ts';
+import { placeAt } from '../popover-place.ts';
+
+export interface RequestMenuLook {
+  readonly actions: ReadonlyMap<Action, Verdict>;
+  readonly words: PortalTerms;
+  readonly common: CommonTerms;
+}
+
+export interface RequestMenuDeeds {
+  begin(): void;
+  list(): void;
+  endChat(): void;
+  withdraw(): void;
+  /** Something that is not offered was asked for. */
+  explain(reason: string): void;
+}
+
+/** What can be done with the request that is shown. What is not offered says why. */
+export function requestMenu({ actions, words, common }: RequestMenuLook, deeds: RequestMenuDeeds): TemplateResult {
+  const entry = (name: string, sign: IconNode, label: string, deed: () => void, verdict: Verdict | undefined = true) => {
+    const reason = verdict === true ? '' : common.reasons[verdict];
+    return html`<li class=${name}>
+      <button
+        type="button"
+        class="entry"
+        aria-disabled=${reason ? 'true' : nothing}
+        aria-describedby=${reason ? `why-${name}` : nothing}
+        @click=${(event: MouseEvent) => {
+          if (reason) {
+            deeds.explain(reason);
+            return;
+          }
+          shut(event);
+          deed();
+        }}
+      >
+        ${icon(sign)}<span>${label}${reason ? html`<span class="why" id="why-${name}">${reason}</span>` : nothing}</span>
+      </button>
+    </li>`;
+  };
+  const over = actions.get('withdraw') === 'completed';
+  return html`
+    <button type="button" class="button plain icon-only more" id="more" part="menu" popovertarget="menu" aria-label=${words.menu}>${icon(Ellipsis)}</button>
+    <div id="menu" popover @toggle=${opened}>
+      <ul>
+        ${entry('new', Plus, words.newRequest, deeds.begin)} ${entry('mine', List, words.myRequests, deeds.list)}
+        ${over ? nothing : entry('end', MessageCircleOff, words.endChat, deeds.endChat, actions.get('end-chat'))}
+        ${over ? nothing : entry('withdraw', Undo, words.withdraw, deeds.withdraw, actions.get('withdraw'))}
+      </ul>
+    </div>
+  `;
+}
+
+function opened(event: ToggleEvent): void {
+  const menu = event.target;
+  if (!(menu instanceof HTMLElement)) return;
+  const close = () => {
+    menu.hidePopover();
+  };
+  if (event.newState !== 'open') return;
+  const button = menu.previousElementSibling;
+  if (button) placeAt(button, menu);
+  menu.querySelector<HTMLElement>('.entry')?.focus();
+  // It stands still in the window: when its button scrolls away it would hang in the air.
+  window.addEventListener('scroll', close, { capture: true, passive: true, once: true });
+  menu.addEventListener(
+    'toggle',
+    () => {
+      window.removeEventListener('scroll', close, { capture: true });
+    },
+    { once: true },
+  );
+}
+
+function shut(event: Event): void {
+  const { target } = event;
+  if (target instanceof Element) target.closest<HTMLElement>('[popover]')?.hidePopover();
+}

@@ -1,0 +1,16 @@
+import type { RequestState } from '../../domain/request.ts';
+import type { PortalTerms } from '../../locales/en/portal.ts';
+import { around, type NamedText } from '../named-text.ts';
+
+/** What a customer should know of the request now, in one sentence. */
+export function statusLine({ status, chat, technician }: Pick<RequestState, 'status' | 'chat' | 'technician'>, live: boolean, words: PortalTerms): NamedText {
+  if (status === 'completed') return said(words.completed);
+  if (chat === 'joined' && technician) return around(words.withTechnician, technician.name);
+  if (chat === 'ended') return said(words.ended);
+  if (technician) return around(words.inProgress, technician.name);
+  return said(chat === 'waiting' && live ? words.waiting : words.offlineAnswer);
+}
+
+function said(text: string): NamedText {
+  return { before: text, name: '', after: '' };
+}
