@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { apply } from '../../src/domain/apply.ts';
 import type { LogEntry, RequestEvent } from '../../src/domain/events.ts';
 import { next, possible } from '../../src/domain/lifecycle.ts';
+import type { RequestState } from '../../src/domain/request.ts';
 import { fc } from '../support/seeded.ts';
 import { foldLog, history, identity, play } from './histories.ts';
 
@@ -74,7 +75,7 @@ describe('a log', () => {
       fc.property(history, fc.nat(), ({ steps, chat }, where) => {
         const { entries } = play(steps, chat);
         const cut = 1 + (where % entries.length);
-        const snapshot = JSON.parse(JSON.stringify(foldLog(entries.slice(0, cut))));
+        const snapshot = JSON.parse(JSON.stringify(foldLog(entries.slice(0, cut)))) as RequestState;
         assert.deepEqual(foldLog(entries.slice(cut), snapshot), foldLog(entries));
       }),
     );
@@ -98,7 +99,7 @@ describe('a log', () => {
       fc.property(history, ({ steps, chat }) => {
         const { entries } = play(steps, chat);
         const frozen = freeze(JSON.parse(JSON.stringify(entries)) as LogEntry[]);
-        let state = null as ReturnType<typeof apply>;
+        let state: RequestState | null = null;
         for (const entry of frozen) state = freeze(apply(state, entry, identity));
         assert.deepEqual(state, foldLog(entries));
       }),

@@ -15,7 +15,7 @@ export function objects(value: unknown, at: Path = []): Path[] {
 
 /** The places of all properties of all objects in a value. */
 export function properties(value: unknown): Path[] {
-  return objects(value).flatMap((path) => Object.keys(Object(at(value, path))).map((name) => [...path, name]));
+  return objects(value).flatMap((path) => Object.keys(Object(at(value, path)) as object).map((name) => [...path, name]));
 }
 
 export function at(value: unknown, path: Path): unknown {
