@@ -83,13 +83,12 @@ for (const [lang, other, labels, others] of [
 
 async function everyPlace(desk: ConsolePage, labels: Labels, customer: string): Promise<void> {
   await seen(desk.mine);
-  for (const view of labels.views) {
-    const named = { name: new RegExp(`^${view}(\\s|$)`) };
-    await seen(desk.all.getByRole('tab', named).or(desk.all.getByRole('button', named)).or(desk.all.getByRole('radio', named)));
-  }
+  for (const view of labels.views) await seen(desk.viewTab(view));
   for (const heading of labels.columns) await seen(desk.all.getByRole('columnheader', { name: new RegExp(`^${heading}`) }));
   await desk.select(desk.all, customer);
-  for (const part of labels.parts) await seen(desk.page.getByRole('heading', { name: part, exact: true }).or(desk.page.getByRole('region', { name: part, exact: true })));
+  const [actions, ...headed] = labels.parts;
+  await seen(desk.page.getByRole('group', { name: actions, exact: true }));
+  for (const part of headed) await seen(desk.page.getByRole('heading', { name: part, exact: true }));
   for (const term of [...labels.detailTerms, ...labels.sourceTerms]) assert.notEqual(await desk.detail(term), '');
   assert.equal(await desk.availability(), labels.available);
 }

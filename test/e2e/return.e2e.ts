@@ -53,10 +53,10 @@ describe('A customer comes back', () => {
     assert.equal(second, first + 1);
     await customer.page.reload();
     assert.equal(await portal.number(), second, 'the most recently active one');
-    await customer.page.getByRole('button', { name: /my requests/i }).first().click();
-    await seen(customer.page.getByText('My invoice of March is missing.'));
-    await seen(customer.page.getByText('And the one of April too.'));
-    await customer.page.getByText('My invoice of March is missing.').first().click();
+    const list = await portal.list();
+    await seen(list.getByText('And the one of April too.'));
+    await list.getByText('My invoice of March is missing.').click();
+    await seen(portal.page.getByRole('heading', { name: `Request ${String(first)}` }));
     assert.equal(await portal.number(), first);
     await portal.chat.sees('I forgot: it is number 4711.');
   });

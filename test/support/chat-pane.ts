@@ -57,7 +57,7 @@ export class ChatPane {
 
   /** Follows the link of a file in the chat and gives what arrives. */
   async download(name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-    const link = await seen(this.transcript.getByRole('link', { name: new RegExp(name.replaceAll('.', '\\.')) }).or(this.transcript.getByRole('button', { name: new RegExp(name.replaceAll('.', '\\.')) })));
+    const link = await seen(this.transcript.getByRole('button', { name: new RegExp(`${name.replaceAll('.', '\\.')}.*\\d`) }));
     const arriving = this.#page.waitForEvent('download');
     await link.click();
     const download = await arriving;

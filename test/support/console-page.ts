@@ -17,11 +17,17 @@ export class ConsolePage {
   }
 
   get all(): Locator {
-    return this.page.getByRole('region', { name: this.labels.supportRequests, exact: true });
+    return this.#pane(this.labels.supportRequests);
   }
 
   get mine(): Locator {
-    return this.page.getByRole('region', { name: this.labels.mySupportRequests, exact: true });
+    return this.#pane(this.labels.mySupportRequests);
+  }
+
+  /** A list with its heading, which may say how many are in it. */
+  #pane(name: string): Locator {
+    const named = { name: new RegExp(`^${name}( \\d+)?$`) };
+    return this.page.getByRole('region', named).or(this.page.getByRole('tabpanel', named));
   }
 
   /** The row of a customer in one of the two lists. */
@@ -38,18 +44,24 @@ export class ConsolePage {
   }
 
   async view(name: string): Promise<void> {
-    const named = { name: new RegExp(`^${name}(\\s|$)`) };
-    await this.all.getByRole('tab', named).or(this.all.getByRole('button', named)).or(this.all.getByRole('radio', named)).first().click();
+    await this.viewTab(name).click();
+  }
+
+  viewTab(name: string): Locator {
+    return this.all.getByRole('tab', { name: new RegExp(`^${name}( \\d+)?$`) });
   }
 
   async select(list: Locator, customer: string): Promise<void> {
     await this.row(list, customer).first().click();
   }
 
-  /** What stands beside a term of Details or Source Information. */
+  /** What stands beside a term of Details or Source Information, opened if it is closed. */
   async detail(term: string): Promise<string> {
-    const value = this.page.locator('dt', { hasText: new RegExp(`^\\s*${term}\\s*$`) }).locator('xpath=following-sibling::dd[1]');
-    return (await (await seen(value)).innerText()).trim();
+    const name = this.page.locator('dt', { hasText: new RegExp(`^\\s*${term}\\s*$`) }).first();
+    await name.waitFor({ state: 'attached' });
+    const section = this.page.locator('details', { has: name });
+    if (!(await name.isVisible())) await section.locator('summary').click();
+    return (await (await seen(name.locator('xpath=following-sibling::dd[1]'))).innerText()).trim();
   }
 
   action(name: string): Locator {
@@ -61,23 +73,19 @@ export class ConsolePage {
     await this.action(name).first().click();
   }
 
+  /** What the technician has set. */
   async availability(): Promise<string> {
-    return (await this.availabilityButton.innerText()).trim();
+    return (await (await seen(this.#availabilityButton)).innerText()).trim();
   }
 
-  get availabilityButton(): Locator {
-    const { available, unavailable } = this.labels;
-    return this.page.getByRole('button', { name: new RegExp(`(${available}|${unavailable})`) }).first();
+  get #availabilityButton(): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${this.labels.availability}: `) });
   }
 
-  /** Sets oneself to Available or Unavailable and waits until it says so. */
+  /** Sets oneself to Available or Unavailable, for all companies, and waits until it says so. */
   async become(wanted: string): Promise<void> {
-    await seen(this.availabilityButton);
-    if ((await this.availability()) !== wanted) {
-      await this.availabilityButton.click();
-      const choice = this.page.getByRole('menuitemradio', { name: wanted, exact: true }).or(this.page.getByRole('option', { name: wanted, exact: true }));
-      if ((await this.availability()) !== wanted && (await choice.count()) > 0) await choice.first().click();
-    }
+    await this.#availabilityButton.click();
+    await this.page.getByRole('menuitemradio', { name: wanted, exact: true }).click();
     await until(`the technician to be ${wanted}`, async () => (await this.availability()) === wanted);
   }
 

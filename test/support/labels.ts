@@ -29,6 +29,9 @@ export interface Labels {
   readonly close: string;
   readonly available: string;
   readonly unavailable: string;
+  /** What the button with one's availability is called, before the colon. */
+  readonly availability: string;
+  readonly myRequests: string;
 }
 
 export const english: Labels = {
@@ -60,6 +63,8 @@ export const english: Labels = {
   close: 'Close Request',
   available: 'Available',
   unavailable: 'Unavailable',
+  availability: 'Your availability',
+  myRequests: 'My requests',
 };
 
 export const german: Labels = {
@@ -91,4 +96,6 @@ export const german: Labels = {
   close: 'Anfrage schließen',
   available: 'Verfügbar',
   unavailable: 'Nicht verfügbar',
+  availability: 'Ihre Verfügbarkeit',
+  myRequests: 'Meine Anfragen',
 };

@@ -47,4 +47,11 @@ export class PortalPage {
     const heading = await seen(this.page.getByRole('heading', { name: this.labels.requestNumber }));
     return Number(this.labels.requestNumber.exec(await heading.innerText())?.[1]);
   }
+
+  /** The customer's own requests, brought to the front where there is no room for both. */
+  async list(): Promise<Locator> {
+    const list = this.page.getByRole('navigation', { name: this.labels.myRequests });
+    if (!(await list.isVisible())) await this.page.getByRole('button', { name: this.labels.myRequests }).first().click();
+    return seen(list);
+  }
 }
