@@ -31,14 +31,14 @@ export const requestListStyles = css`
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
     grid-template-columns:
-      [full-start] 0.25em [submitted] 5.25em [id] 3.75em [customer] minmax(7em, 1.6fr)
-      [company] minmax(4.5em, 1fr) [standing] 12.75em [technician] minmax(4.5em, 1fr) 0 [full-end];
+      [full-start] 0.5em [submitted] 7em [id] 3.5em [customer] minmax(7em, 1.6fr)
+      [company] minmax(4.5em, 1fr) [standing] 13.5em [technician] minmax(4.5em, 1fr) 0 [full-end];
   }
 
   table.mine {
     grid-template-columns:
-      [full-start] 0.25em [on] 5.25em [id] 3.75em [customer] minmax(7em, 1.6fr)
-      [company] minmax(4.5em, 1fr) [standing] 12.75em 0 [full-end];
+      [full-start] 0.5em [on] 5.5em [id] 3.5em [customer] minmax(7em, 1.6fr)
+      [company] minmax(4.5em, 1fr) [standing] 13.5em 0 [full-end];
   }
 
   thead,
@@ -163,7 +163,7 @@ export const requestListStyles = css`
   }
 
   .row.selected {
-    background: var(--_brand-tint);
+    background: color-mix(in oklab, var(--_brand-tint) 65%, var(--_surface));
     box-shadow: inset 0 -1px var(--_brand-tint-line);
   }
 
@@ -231,24 +231,22 @@ export const requestListStyles = css`
 
   .compact .row .customer {
     grid-column: customer;
-    display: flex;
-    gap: 0.5em;
+    display: block;
     padding: 0;
   }
 
-  .comfortable .customer .select {
+  .who {
     grid-column: 1;
     grid-row: 1;
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-inline-size: 0;
   }
 
-  .comfortable .unread-mark {
-    grid-column: 1;
-    grid-row: 1;
-    justify-self: end;
-  }
-
-  .comfortable .unread .select {
-    padding-inline-end: 2.25em;
+  .unread-mark {
+    flex: none;
+    display: flex;
   }
 
   /* Above the customer's cell, which reaches under the others for the sake of the excerpt. */
@@ -297,39 +295,6 @@ export const requestListStyles = css`
     gap: 0.5em;
   }
 
-  .status .icon {
-    inline-size: 1.1538em;
-    block-size: 1.1538em;
-  }
-
-  .wait {
-    color: var(--_muted);
-    white-space: nowrap;
-  }
-
-  .wait.attention {
-    color: var(--_waiting);
-    font-weight: 600;
-  }
-
-  .wait.late {
-    color: var(--_danger);
-    font-weight: 600;
-  }
-
-  .ring {
-    stroke-width: 3.5;
-    stroke-linecap: butt;
-  }
-
-  .ring .track {
-    opacity: 0.25;
-  }
-
-  .ring.late {
-    color: var(--_danger);
-  }
-
   .badge {
     min-inline-size: 1.5em;
     font-size: 0.8462em;
@@ -358,53 +323,6 @@ export const requestListStyles = css`
     flex-wrap: wrap;
     margin: 0.5em 0.75em;
     padding-block: 0.25em;
-  }
-
-  .empty {
-    margin: auto;
-    display: grid;
-    justify-items: center;
-    gap: 0.25em;
-    max-inline-size: 26em;
-    padding: 1.5em;
-    text-align: center;
-  }
-
-  .drawing {
-    inline-size: 5em;
-    block-size: auto;
-    margin-block-end: 0.25em;
-    fill: none;
-    stroke: var(--_muted);
-    stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-    opacity: 0.75;
-  }
-
-  .drawing .faint {
-    stroke: var(--_brand-ink);
-    opacity: 0.6;
-  }
-
-  .empty-title {
-    font-weight: 600;
-    font-size: 0.9375em;
-  }
-
-  .empty-title:focus-visible {
-    outline-offset: 4px;
-    border-radius: 4px;
-  }
-
-  .empty-hint {
-    font-size: 0.875em;
-    color: var(--_muted);
-    text-wrap: balance;
-  }
-
-  .empty .button {
-    margin-block-start: 0.75em;
   }
 
   /* Only a wait that can be felt gets a picture. */
@@ -439,18 +357,23 @@ export const requestListStyles = css`
   }
 
   @container request-list (inline-size < 33em) {
+    /* The first line: customer and status. The second: when, number, company, technician, who share the status's width. */
     table,
     table.mine {
-      grid-template-columns: [full-start] 0 [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto 0 [full-end];
+      grid-template-columns: [full-start] 0.25em [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto [technician] auto 0.25em [full-end];
       column-gap: 0.625em;
     }
 
     thead tr {
       display: flex;
       gap: 1em;
-      padding-inline: 0.625em;
+      padding-inline: 0.875em;
       overflow-x: auto;
       scrollbar-width: none;
+    }
+
+    thead th {
+      flex: none;
     }
 
     .row,
@@ -472,20 +395,23 @@ export const requestListStyles = css`
       grid-row: 2;
     }
 
-    .row > .id,
+    .row > .id {
+      grid-row: 2;
+    }
+
     .row > .company {
+      grid-column: company / technician;
       grid-row: 2;
     }
 
     .row > .technician {
-      grid-column: standing;
       grid-row: 2;
       justify-self: end;
-      max-inline-size: 9em;
+      max-inline-size: 100%;
     }
 
     .row > .standing {
-      grid-column: standing;
+      grid-column: standing / span 2;
       justify-self: end;
     }
 
@@ -499,8 +425,7 @@ export const requestListStyles = css`
       grid-row: 1;
     }
 
-    .comfortable .customer .select,
-    .comfortable .unread-mark {
+    .who {
       grid-column: 1 / 4;
     }
 

@@ -22,6 +22,7 @@ import { icon } from '../icon.ts';
 import { isAddressOf, parseRequestAddress, type RequestAddress } from '../request-address.ts';
 import { SupportElement } from '../support-element.ts';
 import { Arrivals } from './arrivals.ts';
+import { emptyStyles } from './empty.styles.ts';
 import { emptyState } from './empty.ts';
 import { LiveQuery } from './live-query.ts';
 import { MinuteClock } from './minute-clock.ts';
@@ -30,6 +31,7 @@ import { afterHeading, columnsOf, orderOf, type Order } from './order.ts';
 import { requestListStyles } from './request-list.styles.ts';
 import { rowAfterKey } from './row-keys.ts';
 import { rowTemplate } from './row.ts';
+import { standingStyles } from './standing.styles.ts';
 import { waitOf } from './waiting.ts';
 
 const densities = ['compact', 'comfortable'] as const;
@@ -47,10 +49,10 @@ const densities = ['compact', 'comfortable'] as const;
  */
 export class RequestList extends SupportElement {
   static override readonly tag: string = 'request-list';
-  static override styles: CSSResultGroup = [tokens, base, controls, requestListStyles];
+  static override styles: CSSResultGroup = [tokens, base, controls, standingStyles, emptyStyles, requestListStyles];
 
-  /** Which requests: `all`, `new`, `active` or `completed`. */
-  @property() view: View = 'new';
+  /** Which requests: `all`, `new`, `active` or `completed`; empty for New, and for what is active among one's own. */
+  @property() view: View | '' = '';
 
   /** Only those assigned to the technician. */
   @property({ type: Boolean }) mine = false;
@@ -117,7 +119,7 @@ export class RequestList extends SupportElement {
   }
 
   get #view(): View {
-    return views.includes(this.view) ? this.view : 'new';
+    return views.find((view) => view === this.view) ?? (this.mine ? 'active' : 'new');
   }
 
   get #order(): Order {
@@ -141,7 +143,7 @@ export class RequestList extends SupportElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('view')) this.allow('view', this.view, views);
+    if (changed.has('view')) this.allow('view', this.view, ['', ...views]);
     if (changed.has('sort')) this.allow('sort', this.sort, ['', ...sortable]);
     if (changed.has('direction')) this.allow('direction', this.direction, ['', 'ascending', 'descending']);
     if (changed.has('density')) this.allow('density', this.density, ['', ...densities]);

@@ -56,14 +56,14 @@ function cell(column: Column, view: RowView): TemplateResult {
 function customer({ row, tabStop, selected, excerpt, formats, console: terms }: RowView): TemplateResult {
   const count = row.unread >= manyUnread ? `${formats.number(manyUnread)}+` : formats.number(row.unread);
   return html`<th role="rowheader" scope="row" class="customer">
-    <button
+    <span class="who"><button
       type="button"
       class="select"
       tabindex=${tabStop ? 0 : -1}
       aria-current=${selected ? 'true' : nothing}
       aria-labelledby="name-${row.key} id-${row.key} status-${row.key} unread-${row.key}"
     ><bdi id="name-${row.key}" title=${row.customer.name}>${row.customer.name}</bdi></button>
-    <span class="unread-mark" id="unread-${row.key}">${row.unread > 0 ? html`<span class="badge" aria-hidden="true">${count}</span><span class="hidden">${terms.unread(row.unread, formats)}</span>` : nothing}</span>
+    <span class="unread-mark" id="unread-${row.key}">${row.unread > 0 ? html`<span class="badge" aria-hidden="true">${count}</span><span class="hidden">${terms.unread(row.unread, formats)}</span>` : nothing}</span></span>
     ${excerpt ? html`<bdi class="excerpt">${row.excerpt}</bdi>` : nothing}
   </th>`;
 }

@@ -22,6 +22,7 @@ export interface ConsoleTerms {
   readonly technician: string;
   readonly description: string;
   readonly submitted: string;
+  readonly outcome: string;
   readonly ipAddress: string;
   readonly deviceType: string;
   readonly operatingSystem: string;
@@ -31,6 +32,11 @@ export interface ConsoleTerms {
   readonly available: string;
   readonly unavailable: string;
   readonly availability: string;
+  /** For some of several companies. */
+  readonly availableFor: (some: string, all: string) => string;
+  readonly allCompanies: string;
+  /** Beside the name of a company. */
+  readonly unreachable: string;
   readonly setAvailable: string;
   readonly setUnavailable: string;
   readonly hiddenWhileUnavailable: string;
@@ -39,8 +45,10 @@ export interface ConsoleTerms {
   readonly becomeAvailable: string;
   readonly empty: Readonly<Record<View | 'mine', string>>;
   readonly emptyHint: Readonly<Record<View | 'mine', string>>;
+  readonly selectedRequest: string;
   readonly selectRequest: string;
   readonly selectRequestHint: string;
+  readonly cannotShow: string;
   readonly back: string;
   readonly more: string;
   readonly loadingRequests: string;
@@ -73,6 +81,7 @@ export const en: ConsoleTerms = {
   technician: 'Technician',
   description: 'Description',
   submitted: 'Submitted',
+  outcome: 'Outcome',
   ipAddress: 'IP address',
   deviceType: 'Device type',
   operatingSystem: 'Operating system',
@@ -82,6 +91,9 @@ export const en: ConsoleTerms = {
   available: 'Available',
   unavailable: 'Unavailable',
   availability: 'Your availability',
+  availableFor: (some, all) => `Available for ${some} of ${all}`,
+  allCompanies: 'All companies',
+  unreachable: 'Cannot be reached',
   setAvailable: 'Set yourself to Available',
   setUnavailable: 'Set yourself to Unavailable',
   hiddenWhileUnavailable: 'You are Unavailable, so new requests are not shown.',
@@ -101,8 +113,10 @@ export const en: ConsoleTerms = {
     completed: 'Closed requests stay here, with their whole log.',
     mine: 'Choose a request below and assign it to yourself.',
   },
+  selectedRequest: 'Selected request',
   selectRequest: 'Select a request',
   selectRequestHint: 'Its chat, its details and what you can do with it appear here.',
+  cannotShow: 'This request cannot be shown',
   back: 'Back to the list',
   more: 'Show more',
   loadingRequests: 'Loading requests…',
