@@ -232,6 +232,8 @@ export class CompanyDesk {
   #heads(heads: Heads): void {
     const { ask, sent } = this.#synced;
     this.outbox.heads(heads.lanes, sent);
+    // A tab may have died since the last look, and what it promised waits in its lane [R18].
+    void this.outbox.adopt();
     for (const [number, { frame }] of this.#asked) if (number <= ask) this.send(frame);
     if (heads.rev !== this.#rev) {
       this.#rev = heads.rev;

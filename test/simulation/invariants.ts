@@ -50,6 +50,8 @@ export function broken(world: World): readonly string[] {
   const submissions = listed.map(({ state }) => state.description);
   if (new Set(submissions).size !== submissions.length) say('[R12] a request was filed twice');
 
+  for (const text of world.tardy) say(`[R16] ${text} was not sent again at the welcome`);
+
   // Everybody has what the desk has.
   for (const person of world.people) {
     for (const { name, client, conversations, list } of person.tabs) {

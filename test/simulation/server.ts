@@ -75,8 +75,8 @@ export class Server {
     this.#network.break();
   }
 
-  /** Dies at the next commit: just before it, so that nothing of it is kept, or just after, before anybody hears of it. */
-  crashAtCommit(when: 'before' | 'after'): void {
+  /** Dies at the next commit: just before it, so that nothing of it is kept, or just after, before anybody hears of it; null calls it off. */
+  crashAtCommit(when: 'before' | 'after' | null): void {
     this.#crashNext = when;
   }
 

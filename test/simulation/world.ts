@@ -56,6 +56,8 @@ export class World {
   readonly intents: Intent[] = [];
   readonly people: readonly Person[];
   readonly keys = new Set<string>();
+  /** What was still on its way when everybody had long been connected again. */
+  tardy: readonly string[] = [];
   #words = 0;
 
   constructor(seed: number) {
@@ -91,7 +93,7 @@ export class World {
       if (how === 'now') this.server.crash();
       else this.server.crashAtCommit(how);
     }
-    if (this.chance.happens(0.03)) this.server.fillDisk(this.chance.between(1, 4));
+    if (this.chance.happens(0.06)) this.server.fillDisk(this.chance.between(1, 4));
     const person = this.chance.pick(this.people);
     if (this.chance.happens(0.03)) this.#kill(person);
     if (person.tabs.length === 0 || (person.tabs.length < 2 && this.chance.happens(0.05))) this.#open(person);
@@ -196,15 +198,30 @@ export class World {
     return `${by}#${++this.#words}`;
   }
 
-  /** The weather clears and stays clear for as long as the slowest of all remedies takes. */
+  /**
+   * The weather clears and stays clear for as long as the slowest of all remedies takes. In half of the worlds every
+   * connection breaks once more: then the welcome must heal, and soon. In the others they stay: then only a sync can.
+   */
   async #heal(): Promise<void> {
     this.network.weather = fairWeather;
-    this.network.break();
     this.server.fillDisk(0);
+    this.server.crashAtCommit(null);
     if (!this.server.running) this.server.start();
     for (const person of this.people) if (person.tabs.length === 0) this.#open(person);
-    await this.clock.pass(120_000);
-    if (!this.server.running) this.server.start(); // a crash that was still due
+    if (this.chance.happens(0.5)) {
+      this.network.break();
+      await this.clock.pass(50_000);
+      this.tardy = this.#sending();
+    }
     await this.clock.pass(40 * 60_000);
+  }
+
+  /** What still stands as sending, anywhere. */
+  #sending(): string[] {
+    return this.people.flatMap(({ tabs }) =>
+      tabs.flatMap(({ conversations }) =>
+        [...conversations.values()].flatMap((conversation) => conversation.$messages.get().flatMap((line) => (line.kind === 'pending' && line.progress === 'sending' ? [line.text] : []))),
+      ),
+    );
   }
 }
