@@ -44,6 +44,7 @@ export const de: CommonTerms = {
   discard: 'Verwerfen',
   copy: 'Kopieren',
   copied: 'Kopiert.',
+  copyFailed: 'Kopieren war nicht möglich. Markieren Sie den Text, und kopieren Sie ihn selbst.',
   dismiss: 'Ausblenden',
   youSaid: 'Sie:',
   said: (who) => `${who}:`,

@@ -31,6 +31,7 @@ export interface CommonTerms {
   readonly discard: string;
   readonly copy: string;
   readonly copied: string;
+  readonly copyFailed: string;
   readonly dismiss: string;
   /** Before a line of one's own, for whoever hears it. */
   readonly youSaid: string;
@@ -132,6 +133,7 @@ export const en: CommonTerms = {
   discard: 'Discard',
   copy: 'Copy',
   copied: 'Copied.',
+  copyFailed: 'Copying was not possible. Select the text and copy it yourself.',
   dismiss: 'Dismiss',
   youSaid: 'You:',
   said: (who) => `${who}:`,

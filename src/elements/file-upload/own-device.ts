@@ -1,0 +1,16 @@
+import { describeDevice } from '../../domain/devices.ts';
+import type { Device } from '../../domain/request.ts';
+
+interface ClientHints {
+  readonly platform?: string;
+  readonly mobile?: boolean;
+}
+
+/** The device this page runs on: which files it can send, and how the button is called, hang on it. The server looks for itself. */
+export function ownDevice(): Device {
+  const { userAgent, maxTouchPoints } = navigator;
+  const hints: ClientHints | undefined = 'userAgentData' in navigator ? (navigator.userAgentData as ClientHints) : undefined;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only thing that tells an iPad from a Mac
+  const platform = hints?.platform ?? navigator.platform;
+  return describeDevice({ userAgent, platform, touchPoints: maxTouchPoints, ...(hints?.mobile !== undefined && { mobile: hints.mobile }) });
+}

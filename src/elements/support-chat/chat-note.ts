@@ -1,0 +1,35 @@
+import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
+import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Reason } from '../../domain/lifecycle.ts';
+import type { CommonTerms } from '../../locales/en/common.ts';
+import { icon } from '../icon.ts';
+
+export interface ChatNote {
+  readonly reason: Reason;
+  readonly terms: CommonTerms;
+  /** Joins the chat; null where that is not offered. */
+  readonly join: (() => void) | null;
+  /** What had been typed when writing came to an end. */
+  readonly unsent: string;
+  /** What went wrong last. */
+  readonly fault: string | null;
+  copy(text: string): void;
+}
+
+/** In the composer's place: why one cannot write now, and what to do instead. */
+export function chatNote({ reason, terms, join, unsent, fault, copy }: ChatNote): TemplateResult {
+  return html`<div class="instead" tabindex="-1">
+    ${fault === null ? nothing : html`<p class="fault">${icon(CircleAlert)} <span>${fault}</span></p>`}
+    ${unsent.trim() === ''
+      ? nothing
+      : html`<div class="unsent">
+          <p dir="auto">${unsent}</p>
+          <button type="button" class="link" @click=${() => { copy(unsent); }}>${terms.copy}</button>
+        </div>`}
+    <p>${icon(reason === 'completed' ? CircleCheck : MessageCircle)} <span>${terms.reasons[reason]}</span></p>
+    ${reason === 'completed' ? html`<slot name="completed"></slot>` : nothing}
+    ${join && reason === 'join_first' ? html`<slot name="join"><button type="button" class="button primary" @click=${join}>${terms.actions['join-chat']}</button></slot>` : nothing}
+  </div>`;
+}
