@@ -4,6 +4,8 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 /** One person's browser: its storage and locks outlive the tabs. */
 export class Browser {
+  /** Lanes given up for new ones, as after a restored desk. */
+  replaced = 0;
   readonly #clock: VirtualClock;
   readonly #chance: Chance;
   readonly #values = new Map<string, string>();
@@ -37,6 +39,9 @@ export class Browser {
     const values = this.#values;
     const lanes = this.#lanes;
     const outboxes = this.#outboxes;
+    const replaced = () => {
+      this.replaced++;
+    };
     // A killed tab writes nothing more, and nobody hears of it.
     const done = <T>(work: () => T): Promise<T> => (tab.alive ? Promise.resolve(work()) : new Promise<T>(() => undefined));
     const box = (lane: string) => {
@@ -64,6 +69,7 @@ export class Browser {
         }),
       replaceLane: (old, lane, commands) =>
         done(() => {
+          replaced();
           lanes.delete(old);
           outboxes.delete(old);
           lanes.set(lane.id, lane);

@@ -52,6 +52,8 @@ export function broken(world: World): readonly string[] {
 
   for (const text of world.tardy) say(`[R16] ${text} was not sent again at the welcome`);
 
+  for (const { name, browser } of world.people) if (browser.replaced > 0) say(`[R19] ${name} gave up a lane although the desk was never restored`);
+
   // Everybody has what the desk has.
   for (const person of world.people) {
     for (const { name, client, conversations, list } of person.tabs) {
