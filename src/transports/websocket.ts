@@ -1,0 +1,85 @@
+import { SupportError } from '../client/errors.ts';
+import type { Link, LinkEvents, Transport } from '../client/transport.ts';
+
+/** What a WebSocket says of a connection that broke or never was. */
+const broken = 1006;
+
+/**
+ * Frames over a WebSocket, files by tus, both at one server.
+ *
+ * @param server its address, such as `https://desk.example`; with a path if its routes stand under a prefix. Relative to the
+ * page where there is one.
+ * @throws TypeError if the address is none.
+ */
+export function webSocketTransport(server: string): Transport {
+  const base = new URL(server.endsWith('/') ? server : `${server}/`, typeof document === 'undefined' ? undefined : document.baseURI);
+  const route = (company: string, name: string) => new URL(`desks/${encodeURIComponent(company)}/${name}`, base);
+  return {
+    origin: base.href,
+    connect(company, events) {
+      const address = route(company, 'socket');
+      address.protocol = address.protocol.replace('http', 'ws');
+      return openLink(address, events);
+    },
+    async upload(company, file, credentials, options) {
+      const { uploadByTus } = await import('./tus.ts');
+      return uploadByTus(route(company, 'files').href, file, credentials, options);
+    },
+    async settings(company) {
+      const response = await fetch(route(company, 'settings')).catch((cause: unknown) => {
+        throw new SupportError('offline', {}, cause);
+      });
+      if (!response.ok) throw new SupportError(response.status === 404 ? 'no_such_desk' : 'unavailable');
+      return response.json().catch((cause: unknown) => {
+        throw new SupportError('unavailable', {}, cause);
+      });
+    },
+  };
+}
+
+/** One try. */
+function openLink(address: URL, events: LinkEvents): Link {
+  let socket: WebSocket;
+  try {
+    socket = new WebSocket(address);
+  } catch {
+    // A secure page may not open an insecure socket, and a policy may forbid this one.
+    let listening = true;
+    queueMicrotask(() => {
+      if (listening) events.closed(broken);
+    });
+    return {
+      send() {},
+      close() {
+        listening = false;
+      },
+    };
+  }
+  const ended = new AbortController();
+  const { signal } = ended;
+  socket.addEventListener('open', events.opened, { signal });
+  socket.addEventListener(
+    'message',
+    ({ data }: MessageEvent<unknown>) => {
+      if (typeof data === 'string') events.message(data);
+    },
+    { signal },
+  );
+  socket.addEventListener(
+    'close',
+    ({ code }) => {
+      ended.abort();
+      events.closed(code);
+    },
+    { signal },
+  );
+  return {
+    send(text) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close() {
+      ended.abort();
+      socket.close();
+    },
+  };
+}
