@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { placeBeside } from '../place-beside.ts';
+import { placeAt } from '../popover-place.ts';
 
 /**
  * Shows why a button is not to be used, while the pointer rests on it or it has the focus: the popover named by its
@@ -46,7 +46,7 @@ export class ReasonTips implements ReactiveController {
     this.#hide();
     if (!tip || !anchor) return;
     tip.showPopover();
-    placeBeside(tip, anchor);
+    placeAt(anchor, tip, 'start');
     this.#open = tip;
   }
 

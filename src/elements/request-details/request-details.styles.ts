@@ -6,11 +6,20 @@ import { css } from 'lit';
  */
 export const requestDetailsStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-block-size: 0;
     container: request-details / inline-size;
     background: var(--_surface);
+  }
+
+  /* A page may give the element another display: what matters stands inside. */
+  .frame {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    block-size: 100%;
+    max-block-size: inherit;
   }
 
   h3,

@@ -4,8 +4,8 @@ import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import UserRoundMinus from 'lucide/dist/esm/icons/user-round-minus.mjs';
 import UserRoundPlus from 'lucide/dist/esm/icons/user-round-plus.mjs';
-import { nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { html } from 'lit/static-html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { html as staticHtml } from 'lit/static-html.js';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation, TechnicianClient, TechnicianConversation } from '../../client/client.ts';
@@ -14,10 +14,12 @@ import type { Verdict } from '../../domain/lifecycle.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
+import type { Area } from '../../locales/languages.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { ClientController } from '../controllers/client-controller.ts';
+import { SizeController } from '../controllers/size-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
 import { SupportErrorEvent } from '../events.ts';
@@ -105,11 +107,17 @@ export class RequestDetails extends SupportElement {
     return shown ? waitOf(shown, 0) !== null : false;
   });
   readonly #tips = new ReasonTips(this);
-  #sizes: ResizeObserver | undefined;
   /** The button that had the focus before a rendering that may take it away. */
   #focused: string | undefined;
 
-  protected override get words() {
+  constructor() {
+    super();
+    new SizeController(this, (width, height) => {
+      this.roomy = width >= room.wide || height >= room.tall;
+    });
+  }
+
+  protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms, this.#common];
   }
 
@@ -121,20 +129,6 @@ export class RequestDetails extends SupportElement {
   get #shown(): TechnicianConversation | undefined {
     const conversation = this.#conversations.conversation;
     return conversation && isTechnicians(conversation) ? conversation : undefined;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sizes = new ResizeObserver(([entry]) => {
-      if (entry) this.roomy = entry.contentRect.width >= room.wide || entry.contentRect.height >= room.tall;
-    });
-    this.#sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sizes?.disconnect();
-    this.#sizes = undefined;
   }
 
   /** Puts the focus on the customer's name, from where everything else follows. */
@@ -218,6 +212,10 @@ export class RequestDetails extends SupportElement {
   }
 
   protected override render(): TemplateResult {
+    return html`<div class="frame">${this.#content()}</div>`;
+  }
+
+  #content(): TemplateResult {
     const { words } = this.#terms;
     const conversation = this.#shown;
     const shown = this.#state.value;
@@ -229,11 +227,16 @@ export class RequestDetails extends SupportElement {
       <div class="panes">
         <section class="talk" aria-labelledby="chat-title">
           <h4 id="chat-title">${words.chatMessages}</h4>
-          <${privateTag(SupportChat)} class="chat" part="chat" .client=${this.#technician} .conversation=${conversation} .connectionShown=${this.connectionShown}
-            ><p slot="join" class="join-hint">${words.joinToRead}</p></${privateTag(SupportChat)}>
+          ${this.#chat(conversation)}
         </section>
         <div class="facts">${this.#sections(shown)}</div>
       </div>`;
+  }
+
+  #chat(conversation: TechnicianConversation): TemplateResult {
+    const tag = privateTag(SupportChat);
+    const hint = html`<p slot="join" class="join-hint">${this.#terms.words.joinToRead}</p>`;
+    return staticHtml`<${tag} class="chat" part="chat" .client=${this.#technician} .conversation=${conversation} .connectionShown=${this.connectionShown}>${hint}</${tag}>`;
   }
 
   #header(shown: RequestState): TemplateResult {

@@ -6,12 +6,20 @@ import { css } from 'lit';
  */
 export const requestListStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-block-size: 0;
     container: request-list / inline-size;
     background: var(--_surface);
-    --_row: 3.25em;
+  }
+
+  /* A page may give the element another display: what matters stands inside. */
+  .frame {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    block-size: 100%;
+    max-block-size: inherit;
   }
 
   .scroller {
@@ -353,89 +361,6 @@ export const requestListStyles = css`
   @keyframes appear {
     from {
       opacity: 0;
-    }
-  }
-
-  @container request-list (inline-size < 33em) {
-    /* The first line: customer and status. The second: when, number, company, technician, who share the status's width. */
-    table,
-    table.mine {
-      grid-template-columns: [full-start] 0.25em [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto [technician] auto 0.25em [full-end];
-      column-gap: 0.625em;
-    }
-
-    thead tr {
-      display: flex;
-      gap: 1em;
-      padding-inline: 0.875em;
-      overflow-x: auto;
-      scrollbar-width: none;
-    }
-
-    thead th {
-      flex: none;
-    }
-
-    .row,
-    .comfortable .row {
-      grid-template-rows: auto auto;
-      align-content: center;
-      row-gap: 0.125em;
-      padding-block: 0.5em;
-      min-block-size: 4em;
-    }
-
-    .comfortable .row {
-      grid-template-rows: auto auto auto;
-    }
-
-    .row > .submitted,
-    .row > .on {
-      grid-column: first;
-      grid-row: 2;
-    }
-
-    .row > .id {
-      grid-row: 2;
-    }
-
-    .row > .company {
-      grid-column: company / technician;
-      grid-row: 2;
-    }
-
-    .row > .technician {
-      grid-row: 2;
-      justify-self: end;
-      max-inline-size: 100%;
-    }
-
-    .row > .standing {
-      grid-column: standing / span 2;
-      justify-self: end;
-    }
-
-    .row .customer {
-      grid-column: first / full-end;
-      padding: 0;
-    }
-
-    .compact .row .customer {
-      grid-column: first / standing;
-      grid-row: 1;
-    }
-
-    .who {
-      grid-column: 1 / 4;
-    }
-
-    .comfortable .excerpt {
-      grid-row: 3;
-      padding-inline-end: 0.625em;
-    }
-
-    .skeleton {
-      padding-block-start: 2.5em;
     }
   }
 

@@ -10,6 +10,7 @@ import { columns as sortable, type Column, type Direction } from '../../domain/s
 import { views, type View } from '../../domain/views.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
+import type { Area } from '../../locales/languages.ts';
 import type { Row } from '../../protocol/frames.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
@@ -32,6 +33,7 @@ import { requestListStyles } from './request-list.styles.ts';
 import { rowAfterKey } from './row-keys.ts';
 import { rowTemplate } from './row.ts';
 import { standingStyles } from './standing.styles.ts';
+import { twoLineStyles } from './two-lines.styles.ts';
 import { waitOf } from './waiting.ts';
 
 const densities = ['compact', 'comfortable'] as const;
@@ -49,7 +51,7 @@ const densities = ['compact', 'comfortable'] as const;
  */
 export class RequestList extends SupportElement {
   static override readonly tag: string = 'request-list';
-  static override styles: CSSResultGroup = [tokens, base, controls, standingStyles, emptyStyles, requestListStyles];
+  static override styles: CSSResultGroup = [tokens, base, controls, standingStyles, emptyStyles, requestListStyles, twoLineStyles];
 
   /** Which requests: `all`, `new`, `active` or `completed`; empty for New, and for what is active among one's own. */
   @property() view: View | '' = '';
@@ -105,7 +107,7 @@ export class RequestList extends SupportElement {
   /** Where the focus was before a rendering that may move its row or take it away. */
   #focused: { readonly key: string; readonly index: number } | undefined;
 
-  protected override get words() {
+  protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms, this.#common];
   }
 
@@ -276,14 +278,15 @@ export class RequestList extends SupportElement {
   protected override render(): TemplateResult {
     const ready = this.#status.value === 'ready';
     const rows = this.#shown;
-    return html`${this.#note(rows.length > 0)}
+    return html`<div class="frame">${this.#note(rows.length > 0)}
       <div class="scroller">
         ${rows.length > 0 ? this.#table(rows) : ready ? this.#empty() : this.#waitingForRows()}
         ${this.#more.value === true && rows.length > 0
           ? html`<div class="near-end"></div>
               <p class="end"><button type="button" class="button plain" aria-disabled=${this.loadingMore ? 'true' : nothing} @click=${() => void this.#loadMore()}>${this.#terms.words.more}</button></p>`
           : nothing}
-      </div>`;
+      </div>
+    </div>`;
   }
 
   #table(rows: readonly Row[]): TemplateResult {

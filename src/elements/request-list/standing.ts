@@ -1,25 +1,11 @@
-import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
-import CircleDot from 'lucide/dist/esm/icons/circle-dot.mjs';
-import Clock from 'lucide/dist/esm/icons/clock.mjs';
-import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
-import MessageCircleOff from 'lucide/dist/esm/icons/message-circle-off.mjs';
-import UserRound from 'lucide/dist/esm/icons/user-round.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
-import { standing, type ChatStatus, type RequestStatus, type Standing } from '../../domain/request.ts';
+import { standing, type ChatStatus, type RequestStatus } from '../../domain/request.ts';
 import type { CommonTerms } from '../../locales/en/common.ts';
 import type { ConsoleTerms } from '../../locales/en/console.ts';
 import type { Formats } from '../../locales/formats.ts';
-import { icon, type IconNode } from '../icon.ts';
+import { icon } from '../icon.ts';
+import { standingIcons } from '../standing-icons.ts';
 import { waitingRing, waitOf } from './waiting.ts';
-
-const icons: Readonly<Record<Standing, IconNode>> = {
-  new: CircleDot,
-  waiting: Clock,
-  'in-progress': UserRound,
-  'in-chat': MessageCircle,
-  'chat-ended': MessageCircleOff,
-  completed: CircleCheck,
-};
 
 interface Standpoint {
   readonly status: RequestStatus;
@@ -38,7 +24,7 @@ export function standingMark(row: Standpoint, now: number, { common, console: te
   const stands = standing(row);
   const wait = waitOf(row, now);
   const duration = wait && wait.duration >= 60_000 ? formats.duration(wait.duration) : null;
-  return html`<span class="status" data-standing=${stands}>${wait && stands === 'waiting' ? waitingRing(wait) : icon(icons[stands])}<span class="word">${common.standing[stands]}</span></span>${wait && duration
+  return html`<span class="status" data-standing=${stands}>${wait && stands === 'waiting' ? waitingRing(wait) : icon(standingIcons[stands])}<span class="word">${common.standing[stands]}</span></span>${wait && duration
     ? html`<span class="wait ${wait.level}"><span aria-hidden="true">${duration}</span><span class="hidden">${terms.waitingFor(duration)}</span></span>`
     : nothing}`;
 }

@@ -6,6 +6,7 @@ import type { CompanyPresence, TechnicianClient } from '../../client/client.ts';
 import { isSupportError } from '../../client/errors.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
+import type { Area } from '../../locales/languages.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -34,7 +35,7 @@ export class AvailabilityMenu extends SupportElement {
   readonly #common = new TermsController(this, 'common', commonEnglish);
   readonly #companies = new StoreController(this, () => this.#technician?.$companies);
 
-  protected override get words() {
+  protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms, this.#common];
   }
 

@@ -3,14 +3,23 @@ import { css } from 'lit';
 /** The three areas: hairlines between them, and nothing around them but what the page has. */
 export const supportCenterStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
     min-block-size: 24em;
     max-block-size: 100vh;
     max-block-size: 100dvh;
     overflow: hidden;
     background: var(--_surface);
+  }
+
+  /* A page may give the element another display: what matters stands inside. */
+  .frame {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    block-size: 100%;
+    max-block-size: inherit;
   }
 
   .top {

@@ -1,17 +1,19 @@
 import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import CloudOff from 'lucide/dist/esm/icons/cloud-off.mjs';
-import { nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { html } from 'lit/static-html.js';
+import { html as staticHtml } from 'lit/static-html.js';
 import type { TechnicianClient, TechnicianConversation } from '../../client/client.ts';
 import { noCounts, views, type View } from '../../domain/views.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
+import type { Area } from '../../locales/languages.ts';
 import type { Row } from '../../protocol/frames.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { ClientController } from '../controllers/client-controller.ts';
+import { SizeController } from '../controllers/size-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
 import { SupportAvailabilityChangeEvent, SupportSelectEvent } from '../events.ts';
@@ -78,14 +80,26 @@ export class SupportCenter extends SupportElement {
   readonly #newcomers = new Newcomers((rows) => {
     this.#tell(rows);
   });
-  #sizes: ResizeObserver | undefined;
   #wasAvailable: boolean | null = null;
   #wasReached = true;
   #warnedOf = '';
   /** Where the focus goes once the next rendering is there. */
   #focusNext: 'details' | 'list' | null = null;
 
-  protected override get words() {
+  constructor() {
+    super();
+    new SizeController(this, (width) => {
+      this.layout = layoutOf(width);
+    });
+    this.addController({
+      hostDisconnected: () => {
+        this.#newcomers.stop();
+        this.#open.release();
+      },
+    });
+  }
+
+  protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms, this.#common];
   }
 
@@ -96,24 +110,6 @@ export class SupportCenter extends SupportElement {
 
   get #view(): View {
     return views.includes(this.view) ? this.view : 'new';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sizes = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) this.layout = layoutOf(entry.contentRect.width);
-    });
-    this.#sizes.observe(this);
-    // The first picture is the right one already.
-    if (this.clientWidth > 0) this.layout = layoutOf(this.clientWidth);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sizes?.disconnect();
-    this.#sizes = undefined;
-    this.#newcomers.stop();
-    this.#open.release();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -200,20 +196,18 @@ export class SupportCenter extends SupportElement {
     const conversation = this.#conversation();
     const narrow = this.layout === 'narrow';
     const detailsOnly = narrow && conversation !== undefined;
-    return html`<header class="top" part="header" ?hidden=${detailsOnly}>
+    return html`<div class="frame"><header class="top" part="header" ?hidden=${detailsOnly}>
         <h2><slot name="title">${words.supportCenter}</slot></h2>
         <slot name="header"></slot>
-        <${privateTag(AvailabilityMenu)} class="availability" .client=${this.#technician}></${privateTag(AvailabilityMenu)}>
+        ${this.#availability()}
       </header>
       ${this.#connectionNote()}
       <div class="areas ${this.layout}">
         ${this.#lists(detailsOnly)}
         <section class="right" aria-label=${words.selectedRequest} ?hidden=${narrow && !conversation}>
-          <${privateTag(RequestDetails)} class="details" .connectionShown=${true} .client=${this.#technician} .conversation=${conversation}>
-            ${narrow ? html`<button slot="before" type="button" class="button plain icon-only" aria-label=${words.back} @click=${this.#back}>${icon(ArrowLeft, 'back')}</button>` : nothing}
-          </${privateTag(RequestDetails)}>
+          ${this.#details(conversation)}
         </section>
-      </div>`;
+      </div></div>`;
   }
 
   #connectionNote(): TemplateResult | typeof nothing {
@@ -239,15 +233,34 @@ export class SupportCenter extends SupportElement {
     >${tabbed ? nothing : html`<h3 id="title-${name}">${title[name]}${name === 'mine' && counted ? html` <span class="count">${count(counts.mine)}</span>` : nothing}</h3>`}${content}</section>`;
     return html`<div class="lists" ?hidden=${hidden} @support-select=${this.#onSelect}>
       ${tabbed ? html`<div class="pane-tabs">${tabList(words.supportCenter, paneTabs, this.pane, this.#showPane)}</div>` : nothing}
-      ${pane('mine', html`<${privateTag(RequestList)} class="list" mine .client=${this.#technician} .request=${this.request} .density=${this.density}></${privateTag(RequestList)}>`)}
+      ${pane('mine', this.#list(true))}
       ${pane(
         'all',
         html`${tabList(words.viewsLabel, viewTabs, `view-${this.#view}`, this.#showView, 'panel-view')}
           <div class="view" id="panel-view" role="tabpanel" aria-labelledby="tab-view-${this.#view}">
-            <${privateTag(RequestList)} class="list" .client=${this.#technician} .view=${this.#view} .request=${this.request} .density=${this.density}></${privateTag(RequestList)}>
+            ${this.#list(false)}
           </div>`,
       )}
     </div>`;
+  }
+
+  #availability(): TemplateResult {
+    const tag = privateTag(AvailabilityMenu);
+    return staticHtml`<${tag} class="availability" .client=${this.#technician}></${tag}>`;
+  }
+
+  #list(mine: boolean): TemplateResult {
+    const tag = privateTag(RequestList);
+    return staticHtml`<${tag} class="list" ?mine=${mine} .client=${this.#technician} .view=${mine ? '' : this.#view} .request=${this.request} .density=${this.density}></${tag}>`;
+  }
+
+  #details(conversation: TechnicianConversation | undefined): TemplateResult {
+    const tag = privateTag(RequestDetails);
+    const back =
+      this.layout === 'narrow'
+        ? html`<button slot="before" type="button" class="button plain icon-only" aria-label=${this.#terms.words.back} @click=${this.#back}>${icon(ArrowLeft, 'back')}</button>`
+        : nothing;
+    return staticHtml`<${tag} class="details" .client=${this.#technician} .conversation=${conversation} .connectionShown=${true}>${back}</${tag}>`;
   }
 
   readonly #showPane = (name: string): void => {

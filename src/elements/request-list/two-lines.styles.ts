@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+/** The list where there is no room for columns: two lines a row, headings in a row of their own that scrolls. */
+export const twoLineStyles = css`
+  @container request-list (inline-size < 33em) {
+    /* The first line: customer and status. The second: when, number, company, technician, who share the status's width. */
+    table,
+    table.mine {
+      grid-template-columns: [full-start] 0.25em [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto [technician] auto 0.25em [full-end];
+      column-gap: 0.625em;
+    }
+
+    thead tr {
+      display: flex;
+      gap: 1em;
+      padding-inline: 0.875em;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+
+    thead th {
+      flex: none;
+    }
+
+    .row,
+    .comfortable .row {
+      grid-template-rows: auto auto;
+      align-content: center;
+      row-gap: 0.125em;
+      padding-block: 0.5em;
+      min-block-size: 4em;
+    }
+
+    .comfortable .row {
+      grid-template-rows: auto auto auto;
+    }
+
+    .row > .submitted,
+    .row > .on {
+      grid-column: first;
+      grid-row: 2;
+    }
+
+    .row > .id {
+      grid-row: 2;
+    }
+
+    .row > .company {
+      grid-column: company / technician;
+      grid-row: 2;
+    }
+
+    .row > .technician {
+      grid-row: 2;
+      justify-self: end;
+      max-inline-size: 100%;
+    }
+
+    .row > .standing {
+      grid-column: standing / span 2;
+      justify-self: end;
+    }
+
+    .row .customer {
+      grid-column: first / full-end;
+      padding: 0;
+    }
+
+    .compact .row .customer {
+      grid-column: first / standing;
+      grid-row: 1;
+    }
+
+    .who {
+      grid-column: 1 / 4;
+    }
+
+    .comfortable .excerpt {
+      grid-row: 3;
+      padding-inline-end: 0.625em;
+    }
+
+    .skeleton {
+      padding-block-start: 2.5em;
+    }
+  }
+`;
