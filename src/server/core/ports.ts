@@ -64,7 +64,7 @@ export interface Rate {
 }
 
 export const deskDefaults: Omit<DeskOptions, 'company' | 'name'> = {
-  maxFileSize: 25 * 1024 * 1024,
+  maxFileSize: 25_000_000,
   rate: { perSecond: 10, burst: 40 },
   grace: 120_000,
   ip: 'truncate',
