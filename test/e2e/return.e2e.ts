@@ -6,6 +6,7 @@ import { english } from '../support/labels.ts';
 import { launch, seen, visit, type Person } from '../support/people.ts';
 import { PortalPage } from '../support/portal-page.ts';
 import { startServer, type DemoServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 const robin = { name: 'Robin Returner', email: 'robin@example.com', description: 'My invoice of March is missing.' };
 
@@ -48,7 +49,7 @@ describe('A customer comes back', () => {
   });
 
   it('files a new request beside it, and has both listed', async () => {
-    await customer.page.getByRole('button', { name: english.newRequest }).first().click();
+    await portal.begin();
     second = await portal.file({ ...robin, description: 'And the one of April too.' });
     assert.equal(second, first + 1);
     await customer.page.reload();
@@ -64,8 +65,8 @@ describe('A customer comes back', () => {
   it('keeps what was typed and not sent', async () => {
     await portal.chat.composer.fill('Half a sent');
     await customer.page.reload();
-    await seen(portal.chat.composer);
-    await customer.page.getByRole('button', { name: english.newRequest }).first().click();
+    await until('the half sentence to be back', async () => (await portal.chat.composer.inputValue()) === 'Half a sent');
+    await portal.begin();
     await portal.fill({ name: 'Robin', email: 'robin@', description: 'Typed with care' });
     await portal.submitButton.click();
     await seen(customer.page.getByText('Enter an email address such as name@example.com.'));

@@ -29,6 +29,8 @@ export async function visit(browser: Browser, server: DemoServer, path: string, 
   const { context: known, ...options } = habits;
   const context = known ?? (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, ...options }));
   context.setDefaultTimeout(patience);
+  // A browser that is not Chromium's kin has no client hints to tell otherwise.
+  if (options.userAgent?.includes('Firefox')) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'userAgentData'));
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
@@ -39,13 +41,14 @@ export async function visit(browser: Browser, server: DemoServer, path: string, 
   return { context, page, troubles, leave: () => (known ? page.close() : context.close()) };
 }
 
-/** Waits until it can be seen. */
+/** Waits until one of what is meant can be seen, and gives the first that can. */
 export async function seen(locator: Locator): Promise<Locator> {
-  await locator.first().waitFor({ state: 'visible' });
-  return locator.first();
+  const found = locator.filter({ visible: true }).first();
+  await found.waitFor();
+  return found;
 }
 
-/** Waits until it is not there, or cannot be seen. */
+/** Waits until none of it can be seen. */
 export async function gone(locator: Locator): Promise<void> {
-  await locator.first().waitFor({ state: 'hidden' });
+  await locator.filter({ visible: true }).first().waitFor({ state: 'hidden' });
 }

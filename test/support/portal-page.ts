@@ -54,4 +54,10 @@ export class PortalPage {
     if (!(await list.isVisible())) await this.page.getByRole('button', { name: this.labels.myRequests }).first().click();
     return seen(list);
   }
+
+  /** Begins another request beside the ones there are. */
+  async begin(): Promise<void> {
+    await (await this.list()).getByRole('button', { name: this.labels.newRequest }).click();
+    await seen(this.submitButton);
+  }
 }
