@@ -1,5 +1,3 @@
-import { connect } from '../connect/connect.ts';
-import { setConnector } from '../elements/context.ts';
+import { installConnector } from '../connect/install.ts';
 
-// From here on elements get a client from their `server` and `company`.
-setConnector(connect);
+installConnector();

@@ -41,7 +41,7 @@ function load(): Deskside {
   const need = (tag: string) => {
     if (loading.has(tag) || !Object.hasOwn(code, tag)) return;
     const loaded = code[tag]?.().catch((error: unknown) => {
-      console.error(`deskside: the code of <${tag}> could not be loaded.`, error);
+      console.warn(`deskside: the code of <${tag}> could not be loaded.`, error);
     });
     if (loaded) loading.set(tag, loaded.then(() => undefined));
   };
@@ -72,12 +72,22 @@ function load(): Deskside {
   /** Never throws: one page's mistake must not keep the tags from loading. */
   async function run(command: Push): Promise<void> {
     try {
-      if (typeof command === 'function') command(deskside);
-      else if (command[0] === 'observe') deskside.observe(command[1]);
-      else if (command[0] === 'locale') (await import('../locales/languages.ts')).registerLocale(command[1]);
-      else console.warn('deskside: no such command:', command);
+      if (typeof command === 'function') {
+        command(deskside);
+        return;
+      }
+      switch (command[0]) {
+        case 'observe':
+          deskside.observe(command[1]);
+          break;
+        case 'locale':
+          (await import('../locales/languages.ts')).registerLocale(command[1]);
+          break;
+        default:
+          console.warn('deskside: no such command:', command);
+      }
     } catch (error) {
-      console.error('deskside:', command, error);
+      console.warn('deskside:', command, error);
     }
   }
 

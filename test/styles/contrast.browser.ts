@@ -86,7 +86,7 @@ describe('colours made of any brand', () => {
     describe(scheme, () => {
       let looks: readonly Look[] = [];
       before(async () => {
-        const sample = document.createElement('contrast-sample') as Sample;
+        const sample = new Sample();
         sample.setAttribute('color-scheme', scheme);
         document.body.append(sample);
         await sample.updateComplete;

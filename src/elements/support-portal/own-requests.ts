@@ -74,7 +74,7 @@ function item(row: Row, { shown, now, words, common, formats }: OwnRequestsLook,
       </span>
       <span class="item-bottom">
         <span class="status" data-standing=${stands}>${icon(standingIcons[stands])}${common.standing[stands]}</span>
-        <span class="facts"><span>${row.number}</span><time datetime=${new Date(row.submittedAt).toISOString()} title=${formats.full(row.submittedAt)}>${formats.moment(row.submittedAt, now)}</time></span>
+        <span class="facts"><span>#${row.number}</span><time datetime=${new Date(row.submittedAt).toISOString()} title=${formats.full(row.submittedAt)}>${formats.moment(row.submittedAt, now)}</time></span>
       </span>
     </button>
   `;

@@ -49,6 +49,7 @@ export const supportPortalStyles = css`
     overflow: hidden;
     font-weight: 600;
     text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .live {
@@ -81,11 +82,6 @@ export const supportPortalStyles = css`
   .panes.listed .main,
   .panes:not(.listed) .list {
     display: none;
-  }
-
-  .panes.listed ~ .mine,
-  .both .back {
-    display: inline-flex;
   }
 
   .main {
@@ -159,6 +155,11 @@ export const supportPortalStyles = css`
     margin-inline-start: -0.5em;
   }
 
+  .back:has(.badge) {
+    inline-size: auto;
+    padding-inline: 0.5em;
+  }
+
   .back .icon:dir(rtl) {
     scale: -1 1;
   }
@@ -166,191 +167,6 @@ export const supportPortalStyles = css`
   .more {
     grid-row: 1;
     grid-column: 3;
-  }
-
-  /* The list */
-
-  .list {
-    min-inline-size: 0;
-    padding: 0.75em;
-    overflow-y: auto;
-  }
-
-  .list-top {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.5em;
-    padding-inline-start: 0.5em;
-  }
-
-  .list h2 {
-    font-size: 1em;
-    font-weight: 600;
-  }
-
-  .list h3 {
-    padding: 1em 0.5em 0.25em;
-    font-size: 0.8125em;
-    font-weight: 500;
-    color: var(--_muted);
-  }
-
-  .item {
-    display: grid;
-    gap: 0.25em;
-    inline-size: 100%;
-    min-block-size: max(var(--_target), 3.25em);
-    padding: 0.5em;
-    border: 0;
-    border-inline-start: 2px solid transparent;
-    border-radius: calc(var(--_radius) * 0.75);
-    background: none;
-    text-align: start;
-    cursor: pointer;
-    transition: background-color var(--_quick) ease-out;
-  }
-
-  .item:hover {
-    background: var(--_raised);
-  }
-
-  .item:focus-visible {
-    outline-offset: -2px;
-  }
-
-  .item[aria-current] {
-    border-inline-start-color: var(--_brand-ink);
-    border-start-start-radius: 0;
-    border-end-start-radius: 0;
-    background: var(--_brand-tint);
-  }
-
-  .item-top,
-  .item-bottom {
-    display: flex;
-    gap: 0.5em;
-    align-items: center;
-    justify-content: space-between;
-    min-inline-size: 0;
-  }
-
-  .excerpt {
-    overflow: hidden;
-    font-size: 0.9375em;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  .item-bottom {
-    flex-wrap: wrap;
-    font-size: 0.8125em;
-    color: var(--_muted);
-  }
-
-  .item-bottom .facts {
-    display: flex;
-    gap: 0.75em;
-    font-variant-numeric: tabular-nums;
-  }
-
-  /* The menu */
-
-  [popover] {
-    position: fixed;
-    inset: auto;
-    inline-size: max-content;
-    max-inline-size: min(20em, calc(100vw - 1em));
-    margin: 0;
-    padding: 0.25em;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    box-shadow: var(--_shadow);
-  }
-
-  .entry {
-    display: flex;
-    gap: 0.625em;
-    align-items: start;
-    inline-size: 100%;
-    min-block-size: max(var(--_target), 2.25em);
-    padding: 0.4375em 0.625em;
-    border: 0;
-    border-radius: calc(var(--_radius) * 0.75);
-    background: none;
-    font-size: 0.9375em;
-    text-align: start;
-    cursor: pointer;
-  }
-
-  .entry:hover {
-    background: var(--_sunken);
-  }
-
-  .entry:focus-visible {
-    outline-offset: -2px;
-  }
-
-  .entry[aria-disabled] {
-    color: var(--_muted);
-    cursor: default;
-  }
-
-  .why {
-    display: block;
-    font-size: 0.8667em;
-  }
-
-  .withdraw .entry:not([aria-disabled]) {
-    color: var(--_danger);
-  }
-
-  /* The question */
-
-  dialog {
-    inline-size: min(24em, calc(100vw - 2em));
-    padding: 1.25em;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-panel);
-    background: var(--_surface);
-    color: inherit;
-    box-shadow: var(--_shadow);
-  }
-
-  dialog::backdrop {
-    background: rgb(0 0 0 / 32%);
-  }
-
-  dialog form {
-    display: grid;
-    gap: 0.5em;
-  }
-
-  dialog h2 {
-    font-size: 1.125em;
-    font-weight: 600;
-  }
-
-  dialog p {
-    font-size: 0.9375em;
-    color: var(--_muted);
-    text-wrap: pretty;
-  }
-
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em;
-    justify-content: end;
-    padding-block-start: 0.75em;
-  }
-
-  .button.danger {
-    border-color: var(--_danger);
-    color: var(--_danger);
   }
 
   .missing {
@@ -412,7 +228,7 @@ export const supportPortalStyles = css`
       display: flex;
     }
 
-    .panes .back,
+    .top .back,
     .bar .mine,
     [popover] .mine {
       display: none;
@@ -423,15 +239,16 @@ export const supportPortalStyles = css`
     }
   }
 
-  @container (max-inline-size: 24em) {
-    .bar {
-      flex-wrap: wrap;
+  /* The form below says it as well. */
+  @container (max-inline-size: 30em) {
+    .bar:has(.mine) .live {
+      display: none;
     }
   }
 
   @media (forced-colors: active) {
-    .item[aria-current] {
-      border-inline-start-color: Highlight;
+    .mark {
+      border: 1px solid;
     }
 
     .skeleton i {

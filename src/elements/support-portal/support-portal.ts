@@ -1,9 +1,9 @@
 import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { html } from 'lit/static-html.js';
+import { html as staticHtml } from 'lit/static-html.js';
 import type { ConnectionState, Conversation, CustomerClient, CustomerConversation } from '../../client/client.ts';
 import { isSupportError } from '../../client/errors.ts';
 import { standing, type Contact, type Metadata } from '../../domain/request.ts';
@@ -29,11 +29,14 @@ import { SupportChat } from '../support-chat/support-chat.ts';
 import { SupportElement } from '../support-element.ts';
 import { SupportRequestForm } from '../support-request-form/support-request-form.ts';
 import { connectionNote } from './connection-note.ts';
+import { ownRequestsStyles } from './own-requests.styles.ts';
 import { ownRequests, type OwnRequestsDeeds } from './own-requests.ts';
 import { atForm, atRequest, choose, keyOf, type Place } from './places.ts';
+import { requestMenuStyles } from './request-menu.styles.ts';
 import { requestMenu, type RequestMenuDeeds } from './request-menu.ts';
 import { statusLine } from './status-line.ts';
 import { supportPortalStyles } from './support-portal.styles.ts';
+import { withdrawDialogStyles } from './withdraw-dialog.styles.ts';
 import { withdrawDialog } from './withdraw-dialog.ts';
 
 /**
@@ -65,7 +68,7 @@ import { withdrawDialog } from './withdraw-dialog.ts';
  */
 export class SupportPortal extends SupportElement {
   static override readonly tag: string = 'support-portal';
-  static override styles = [tokens, base, controls, supportPortalStyles];
+  static override styles = [tokens, base, controls, ownRequestsStyles, requestMenuStyles, withdrawDialogStyles, supportPortalStyles];
 
   /** The key of a request to show. */
   @property() request = '';
@@ -242,21 +245,25 @@ export class SupportPortal extends SupportElement {
   }
 
   #bar(rows: readonly Row[]): TemplateResult {
-    const { words, formats } = this.#terms;
+    const { words } = this.#terms;
     const name = this.#settings.value?.name ?? '';
-    const unread = rows.filter(({ key }) => key !== keyOf(this.place)).reduce((sum, row) => sum + row.unread, 0);
+    // From a request one goes back to the list; from the list there is nowhere to go but into it.
+    const leadsToList = rows.length > 0 && !this.listShown && this.#shown?.kind === 'form';
     return html`
       <header class="bar" part="header">
         <slot name="logo">${name ? html`<span class="mark" aria-hidden="true">${initial(name)}</span>` : nothing}</slot>
         <p class="company"><slot name="heading"><bdi>${name}</bdi></slot></p>
         ${this.#live()}
-        ${rows.length > 0
-          ? html`<button type="button" class="button plain mine" @click=${this.#menuDeeds.list}>
-              ${words.myRequests}${unread > 0 ? html`<span class="badge" aria-hidden="true">${formats.number(unread)}</span><span class="hidden">${words.unread(unread, formats)}</span>` : nothing}
-            </button>`
-          : nothing}
+        ${leadsToList ? html`<button type="button" class="button plain mine" @click=${this.#menuDeeds.list}>${words.myRequests}${this.#unread(rows)}</button>` : nothing}
       </header>
     `;
+  }
+
+  /** What waits in the requests that are not shown. */
+  #unread(rows: readonly Row[]): TemplateResult | typeof nothing {
+    const { words, formats } = this.#terms;
+    const unread = rows.filter(({ key }) => key !== keyOf(this.place)).reduce((sum, row) => sum + row.unread, 0);
+    return unread > 0 ? html`<span class="badge" aria-hidden="true">${formats.number(unread)}</span><span class="hidden">${words.unread(unread, formats)}</span>` : nothing;
   }
 
   #live(): TemplateResult | typeof nothing {
@@ -294,7 +301,7 @@ export class SupportPortal extends SupportElement {
   #form(rows: readonly Row[]): TemplateResult {
     const tag = privateTag(SupportRequestForm);
     const contact = this.#contact(rows);
-    return html`<${tag}
+    return staticHtml`<${tag}
       class="form"
       .client=${this.#customer}
       .prefill=${{ ...contact, ...this.prefill }}
@@ -317,7 +324,7 @@ export class SupportPortal extends SupportElement {
     const error = this.#error.value;
     if (error && !this.#state.value) return this.#missing(error.code);
     const tag = privateTag(SupportChat);
-    return html`
+    return staticHtml`
       ${this.#top()}
       <${tag} class="chat" .client=${this.#customer} .conversation=${this.#opened.conversation} .connectionShown=${true}>
         <button slot="completed" type="button" class="button primary" @click=${this.#listDeeds.begin}>${icon(Plus)}${this.#terms.words.newRequest}</button>
@@ -332,6 +339,7 @@ export class SupportPortal extends SupportElement {
     const common = this.#common.words;
     const request = this.#state.value;
     const stands = request && standing(request);
+    const line = request && statusLine(request, this.#settings.value?.live ?? false, words);
     return html`
       <div class="top">
         ${this.#back()}
@@ -340,15 +348,16 @@ export class SupportPortal extends SupportElement {
           ${stands ? html`<p class="status" data-standing=${stands}>${icon(standingIcons[stands])}${common.standing[stands]}</p>` : nothing}
         </div>
         ${requestMenu({ actions: this.#actions.value ?? new Map(), words, common }, this.#menuDeeds)}
-        ${request ? html`<p class="line">${named(statusLine(request, this.#settings.value?.live ?? false, words))}</p>` : nothing}
+        ${line ? html`<p class="line">${named(line)}</p>` : nothing}
       </div>
       ${this.fault ? html`<p class="note bad banner">${icon(CircleAlert)}<span>${common.errors[this.fault]}</span></p>` : nothing}
     `;
   }
 
   #back(): TemplateResult | typeof nothing {
-    if ((this.#requests.value ?? []).length === 0) return nothing;
-    return html`<button type="button" class="button plain icon-only back" aria-label=${this.#terms.words.backToRequests} @click=${this.#menuDeeds.list}>${icon(ArrowLeft)}</button>`;
+    const rows = this.#requests.value ?? [];
+    if (rows.length === 0) return nothing;
+    return html`<button type="button" class="button plain icon-only back" @click=${this.#menuDeeds.list}>${icon(ArrowLeft)}<span class="hidden">${this.#terms.words.backToRequests}</span>${this.#unread(rows)}</button>`;
   }
 
   #missing(code: ErrorCode): TemplateResult {

@@ -18,7 +18,7 @@ export function withdrawDialog(words: PortalTerms, answered: (withdraw: boolean)
         <h2 id="withdraw-title">${words.withdrawQuestion}</h2>
         <p id="withdraw-text">${words.withdrawConsequence}</p>
         <div class="choices">
-          <button class="button" value="cancel" autofocus>${words.cancel}</button>
+          <button class="button" value="cancel">${words.cancel}</button>
           <button class="button danger" value="withdraw">${words.withdrawYes}</button>
         </div>
       </form>

@@ -162,7 +162,8 @@ export const supportRequestFormStyles = css`
       align-items: start;
     }
 
-    .description {
+    .description,
+    .attachments {
       grid-column: 1 / -1;
     }
 

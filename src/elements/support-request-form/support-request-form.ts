@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { html as staticHtml } from 'lit/static-html.js';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Clock from 'lucide/dist/esm/icons/clock.mjs';
@@ -17,12 +18,16 @@ import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
 import { SupportErrorEvent, SupportRequestSubmitEvent, SupportRequestSubmittedEvent } from '../events.ts';
+import { FileUpload } from '../file-upload/file-upload.ts';
 import { icon } from '../icon.ts';
+import { privateTag } from '../private-tags.ts';
 import { SupportElement } from '../support-element.ts';
 import { field, type FieldDeeds } from './field.ts';
+import { FilesUnderWay } from './files-under-way.ts';
 import { FormChecks } from './form-checks.ts';
 import { FormDraft } from './form-draft.ts';
 import { moved, type FormPhase } from './form-phase.ts';
+import { knownPrefill } from './known-prefill.ts';
 import { numberOf } from './request-number.ts';
 import { supportRequestFormStyles } from './support-request-form.styles.ts';
 
@@ -69,11 +74,13 @@ export class SupportRequestForm extends SupportElement {
   /** The faults that the summary names: those of the last try, however many are mended since. */
   @state() private summary: readonly FieldFault[] = [];
 
+  @query('#files') private readonly fileField!: FileUpload | null;
   @query('#summary') private readonly summaryBox!: HTMLElement | null;
   @query('#done') private readonly doneBox!: HTMLElement | null;
 
   readonly #draft = new FormDraft();
   readonly #checks = new FormChecks();
+  readonly #underWay = new FilesUnderWay(this);
   readonly #clients = new ClientController(this, () => 'customer');
   readonly #terms = new TermsController(this, 'portal', en);
   readonly #common = new TermsController(this, 'common', commonEnglish);
@@ -97,12 +104,14 @@ export class SupportRequestForm extends SupportElement {
 
   /** Whether someone has begun to write, or the form is on its way: nothing may take its place. */
   get inUse(): boolean {
-    return this.phase === 'sending' || (this.phase === 'editing' && this.#draft.begun) || this.matches(':focus-within');
+    return this.phase === 'sending' || (this.phase === 'editing' && (this.#draft.begun || this.#files.length > 0)) || this.matches(':focus-within');
   }
 
-  /** Focuses the first field, or what is said once the request has arrived. */
+  /** Focuses the first empty field, or what is said once the request has arrived. */
   override focus(options?: FocusOptions): void {
-    const target = this.doneBox ?? this.renderRoot.querySelector<HTMLElement>('.input');
+    const { values } = this.#draft;
+    const empty = (['name', 'email', 'description'] as const).find((name) => values[name].trim() === '') ?? 'name';
+    const target = this.doneBox ?? this.renderRoot.querySelector<HTMLElement>(`#${empty}`);
     target?.focus(options);
   }
 
@@ -112,13 +121,17 @@ export class SupportRequestForm extends SupportElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#draft.prefill = known(this.prefill);
+    this.#draft.prefill = knownPrefill(this.prefill);
     const customer = this.#customer;
     if (customer) {
       void this.#draft.keepIn(customer).then((news) => {
         if (news) this.requestUpdate();
       });
     }
+  }
+
+  get #files(): readonly File[] {
+    return this.fileField?.files ?? [];
   }
 
   get #customer(): CustomerClient | undefined {
@@ -149,20 +162,20 @@ export class SupportRequestForm extends SupportElement {
     this.#draft.handOver();
     this.announce(this.#terms.words.submitting);
     try {
-      await this.#arrived(await customer.submit(submission));
+      const files = this.#files;
+      await this.#arrived(await customer.submit(submission), files);
     } catch (error) {
       await this.#refused(error);
     }
   };
 
-  async #arrived(conversation: CustomerConversation): Promise<void> {
+  async #arrived(conversation: CustomerConversation, files: readonly File[]): Promise<void> {
     this.number = await numberOf(conversation);
     this.#draft.clear();
     this.#checks.reset();
     this.phase = moved(this.phase, 'sent');
+    void this.#underWay.send(conversation, files);
     this.dispatchEvent(new SupportRequestSubmittedEvent(conversation.key, this.number));
-    // Only now: whoever shows it next has opened it by the event, and it is not fetched twice.
-    conversation.release();
     await this.updateComplete;
     // A portal shows the chat by now, and has said so.
     if (!this.isConnected) return;
@@ -197,6 +210,7 @@ export class SupportRequestForm extends SupportElement {
   }
 
   readonly #again = async (): Promise<void> => {
+    this.#underWay.letGo();
     this.phase = moved(this.phase, 'editing');
     await this.updateComplete;
     this.focus();
@@ -239,7 +253,7 @@ export class SupportRequestForm extends SupportElement {
         <slot name="intro"></slot>
         ${blocked ? html`<p class="note bad" role="alert">${icon(CircleAlert)}<span>${this.#common.words.connection.refused} ${blocked}</span></p>` : nothing}
         ${this.#summary()}
-        ${fields ? html`<div class="fields">${this.#field('name')}${this.#field('email')}${this.#field('description')}</div>` : nothing}
+        ${fields ? html`<div class="fields">${this.#field('name')}${this.#field('email')}${this.#field('description')}${this.#attachments()}</div>` : nothing}
         ${fields ? this.#bottom(blocked) : nothing}
       </form>
     `;
@@ -304,6 +318,11 @@ export class SupportRequestForm extends SupportElement {
     );
   }
 
+  #attachments(): TemplateResult {
+    const tag = privateTag(FileUpload);
+    return staticHtml`<${tag} id="files" class="attachments" name="files" multiple .client=${this.#customer} ?disabled=${this.phase === 'sending'}></${tag}>`;
+  }
+
   #counter(room: number): string {
     const { words, formats } = this.#common;
     return room >= 0 ? words.charactersLeft(room, formats) : this.#terms.words.charactersOver(-room, formats);
@@ -339,6 +358,7 @@ export class SupportRequestForm extends SupportElement {
 
   #done(): TemplateResult {
     const { words } = this.#terms;
+    const upload = privateTag(FileUpload);
     const kept = this.phase === 'kept';
     const text = kept
       ? html`<h2>${words.submitOffline}</h2>`
@@ -350,16 +370,11 @@ export class SupportRequestForm extends SupportElement {
       <div class="done" id="done" tabindex="-1" role="group" aria-labelledby="done-text">
         ${icon(kept ? Clock : CircleCheck, 'mark')}
         <div id="done-text">${text}</div>
+        ${this.#underWay.conversation ? staticHtml`<${upload} .client=${this.#customer} .conversation=${this.#underWay.conversation}></${upload}>` : nothing}
         <button class="button" type="button" @click=${this.#again}>${words.newRequest}</button>
       </div>
     `;
   }
-}
-
-/** The three fields of a page's prefill as far as they are texts: a bad value is left out, and nothing is thrown. */
-function known(prefill: unknown): Partial<RequestForm> {
-  if (typeof prefill !== 'object' || prefill === null) return {};
-  return Object.fromEntries(Object.entries(prefill).filter(([name, value]) => ['name', 'email', 'description'].includes(name) && typeof value === 'string'));
 }
 
 declare global {

@@ -35,7 +35,6 @@ export const de: PortalTerms = {
   inProgress: (technician) => `${technician} kümmert sich um Ihre Anfrage.`,
   withTechnician: (technician) => `Sie chatten mit ${technician}.`,
   ended: 'Der Chat ist beendet. Schreiben Sie einfach, wenn Sie weitere Hilfe brauchen.',
-  completed: 'Diese Anfrage ist abgeschlossen.',
   newRequest: 'Neue Anfrage',
   myRequests: 'Meine Anfragen',
   backToRequests: 'Zurück zu meinen Anfragen',

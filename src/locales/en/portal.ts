@@ -36,7 +36,6 @@ export interface PortalTerms {
   readonly inProgress: (technician: string) => string;
   readonly withTechnician: (technician: string) => string;
   readonly ended: string;
-  readonly completed: string;
   readonly newRequest: string;
   readonly myRequests: string;
   readonly backToRequests: string;
@@ -88,7 +87,6 @@ export const en: PortalTerms = {
   inProgress: (technician) => `${technician} is looking after your request.`,
   withTechnician: (technician) => `You are chatting with ${technician}.`,
   ended: 'The chat has ended. Write again if you need more help.',
-  completed: 'This request is completed.',
   newRequest: 'New request',
   myRequests: 'My requests',
   backToRequests: 'Back to my requests',
