@@ -3,6 +3,9 @@ import type { Answer, Command, ServerFrame } from '../../../src/protocol/frames.
 import { inFlight } from '../../../src/protocol/limits.ts';
 import { device } from './frames.ts';
 
+/** Answers that a page may have had without having noted them. */
+const forgotten = 5;
+
 /** A customer's tab that has so many commands to give, over as many connections as it takes [R10 to R17]. */
 export class LaneDriver {
   readonly answers = new Map<number, Answer>();
@@ -15,6 +18,7 @@ export class LaneDriver {
   readonly #onAnswer: () => void;
   #issued = 0;
   #known = 0;
+  #broken = false;
   #until = 0;
   #socket: WebSocket | null = null;
   #done: (() => void) | null = null;
@@ -27,8 +31,9 @@ export class LaneDriver {
     this.#onAnswer = onAnswer;
   }
 
+  /** All is answered, or the desk has forgotten what it answered, and there is no going on. */
   get finished(): boolean {
-    return this.answers.size === this.#total;
+    return this.#broken || this.answers.size === this.#total;
   }
 
   /** Goes on at a server, up to a number or to the end. Resolves when that is answered or the connection is lost. */
@@ -43,7 +48,7 @@ export class LaneDriver {
         this.#socket = null;
         resolve();
       });
-      socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', version: 'desk/1', role: 'customer', secret: this.#secret, device, lanes: [{ id: this.lane, answered: this.#answered() }] })));
+      socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', version: 'desk/1', role: 'customer', secret: this.#secret, device, lanes: [{ id: this.lane, answered: this.#mark() }] })));
       socket.on('message', (data) => this.#take(JSON.parse(String(data)) as ServerFrame));
     });
   }
@@ -51,8 +56,13 @@ export class LaneDriver {
   #take(frame: ServerFrame): void {
     if (frame.type === 'welcome') {
       for (const answer of frame.answers) this.#keep(answer);
-      this.#issued = this.#answered();
+      const seen = frame.lanes.find(({ id }) => id === this.lane)?.seen ?? 0;
+      if (seen < this.#answered()) return this.#giveUp(`answered ${this.#answered()}, and now knows ${seen}`);
+      // What was answered last is sent again, as by a page that died before it had noted the answer.
+      this.#issued = this.#mark();
       this.#fill();
+    } else if (frame.type === 'lane') {
+      this.#giveUp(`wants ${frame.seen + 1} after ${this.#issued}`);
     } else if (frame.type === 'answer') {
       this.#keep(frame);
       this.#fill();
@@ -66,6 +76,17 @@ export class LaneDriver {
     this.answers.set(answer.n, answer);
     this.#onAnswer();
     if (this.#answered() >= this.#until) this.#done?.();
+  }
+
+  #giveUp(why: string): void {
+    this.#broken = true;
+    this.contradictions.push(why);
+    this.#done?.();
+  }
+
+  /** The last answer that it admits to have. */
+  #mark(): number {
+    return Math.max(0, this.#answered() - forgotten);
   }
 
   #fill(): void {
