@@ -59,6 +59,7 @@ async function bundledSize({ needs, code }) {
     target: 'es2022',
     outdir: 'size',
     write: false,
+    logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
   const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));

@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 
 interface Manifest {
   readonly name: string;
-  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  /** A name with null is withheld from a pattern. */
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>> | null>>;
 }
 
 export const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
@@ -17,7 +18,7 @@ export interface Entry {
 /** Every entry of `exports` that is a module, with patterns spelled out by what has been built. */
 export function entries(): readonly Entry[] {
   return Object.entries(manifest.exports).flatMap(([name, target]) => {
-    const file = typeof target === 'string' ? target : (target['default'] ?? '');
+    const file = typeof target === 'string' ? target : (target?.['default'] ?? '');
     if (!file.endsWith('.js')) return [];
     const specifier = (star: string) => `${manifest.name}${name.slice(1).replace('*', star)}`;
     if (!file.includes('*')) return [{ specifier: specifier(''), file }];
@@ -26,7 +27,8 @@ export function entries(): readonly Entry[] {
     const shape = new RegExp(`^${[`${first}([^/]+)`, ...more].join('\\1').replace('\\1', '')}$`);
     return globSync(file.slice(2)).flatMap((found) => {
       const star = shape.exec(found)?.[1];
-      return star === undefined ? [] : [{ specifier: specifier(star), file: `./${found}` }];
+      const withheld = star === undefined || manifest.exports[name.replace('*', star)] === null;
+      return withheld ? [] : [{ specifier: specifier(star), file: `./${found}` }];
     });
   });
 }
