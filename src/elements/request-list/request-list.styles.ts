@@ -190,7 +190,7 @@ export const requestListStyles = css`
     border-radius: 4px;
   }
 
-  .row.fresh {
+  .row.arrived {
     animation: arrive var(--_quick) ease-out, tint 2s ease-in;
   }
 

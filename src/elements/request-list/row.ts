@@ -22,7 +22,7 @@ const manyUnread = 99;
 
 export function rowTemplate(view: RowView): TemplateResult {
   const { row, columns, selected, fresh } = view;
-  const classes = `row${selected ? ' selected' : ''}${fresh ? ' fresh' : ''}${row.unread > 0 ? ' unread' : ''}`;
+  const classes = `row${selected ? ' selected' : ''}${fresh ? ' arrived' : ''}${row.unread > 0 ? ' unread' : ''}`;
   return html`<tr role="row" class=${classes} data-key=${row.key} aria-current=${selected ? 'true' : nothing}>${columns.map((column) => cell(column, view))}</tr>`;
 }
 
