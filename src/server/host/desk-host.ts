@@ -58,6 +58,7 @@ export class DeskHost {
 
   /** Tells the desk of a file that is whole and verified. Resolves when that is on disk; rejects if the store failed. */
   fileArrived(file: StoredFile): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('The desk is closed'));
     return new Promise((resolve, reject) => {
       const waiting = this.#arrivals.get(file.id) ?? [];
       this.#arrivals.set(file.id, [...waiting, { kept: resolve, failed: reject }]);
@@ -79,7 +80,7 @@ export class DeskHost {
     this.#flush();
     this.#closed = true;
     this.#timer?.callOff();
-    for (const arrival of [...this.#arrivals.values()].flat()) arrival.failed(new Error('The desk was closed'));
+    for (const file of this.#arrivals.keys()) this.#arrived(file, false);
   }
 
   #hand(input: Input): void {

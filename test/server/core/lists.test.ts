@@ -130,6 +130,15 @@ describe('live rows', () => {
     assert.deepEqual(anna.take('row').map(({ row }) => row?.unread), [3]);
   });
 
+  it('tell a list that had the request before the commit, though the commit moved it twice [R31]', () => {
+    const bench = new Bench();
+    const [anna, ben] = [bench.technician('anna'), bench.technician('ben')];
+    file(bench);
+    ben.query({ view: 'new' });
+    bench.step(anna.next({ type: 'assign', key: key(1) }), anna.next({ type: 'close', key: key(1), outcome: 'resolved' }));
+    assert.deepEqual(ben.take('row').map(({ in: standing, counts }) => [standing, counts.new, counts.completed]), [[[], 0, 1]]);
+  });
+
   it('tell of nothing that neither stands in a list nor changes a count', () => {
     const bench = new Bench();
     const anna = bench.technician('anna');
