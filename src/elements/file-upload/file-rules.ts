@@ -44,7 +44,7 @@ export function accepts(accept: string, name: string): boolean {
 }
 
 function covers(kind: string, extension: Extension, name: string): boolean {
-  if (kind.startsWith('.')) return extensionOf(kind) === extension || name.toLowerCase().endsWith(kind);
+  if (kind.startsWith('.')) return extensionOf(`x${kind}`) === extension || name.toLowerCase().endsWith(kind);
   const type = mediaTypeOf(extension);
   return kind.endsWith('/*') ? type.startsWith(kind.slice(0, -1)) : kind === type;
 }

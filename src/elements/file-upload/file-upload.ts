@@ -260,17 +260,18 @@ export class FileUpload extends SupportElement {
       ?multiple=${this.#most > 1}
       @change=${this.#picked}
     />`;
+    const limits = limitsText(this.#rules, this.#terms.words, this.#terms.formats);
     if (this.compact) {
-      return html`<button part="button" type="button" class="button plain icon-only" aria-label=${label} title=${label} ?disabled=${this.#off} @click=${this.choose}>
+      return html`<button part="button" type="button" class="button plain icon-only" aria-label=${label} aria-describedby="limits" title="${label}: ${limits}" ?disabled=${this.#off} @click=${this.choose}>
           ${icon(Paperclip)}</button
-        >${input}`;
+        ><span class="hidden" id="limits">${limits}</span>${input}`;
     }
     const missing = this.#complaining && !this.#internals.validity.valid;
     return html`<div class=${this.#drop.over ? 'area over' : 'area'}>
         <button part="button" type="button" class="button" aria-describedby=${missing ? 'limits missing' : 'limits'} ?disabled=${this.#off} @click=${this.choose}>
           ${icon(Paperclip)} ${label}
         </button>
-        <p class="hint" id="limits">${this.#drop.over ? file.drop : limitsText(this.#rules, this.#terms.words, this.#terms.formats)}</p>
+        <p class="hint" id="limits">${this.#drop.over ? file.drop : limits}</p>
         ${input}
       </div>
       ${missing ? html`<p class="fault" id="missing">${icon(CircleAlert)} ${file.missing}</p>` : nothing} ${this.#list()}`;

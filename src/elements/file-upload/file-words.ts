@@ -6,7 +6,7 @@ import { narrowedTo, type FileRules } from './file-rules.ts';
 
 /** What may be chosen, in words: "Pictures, PDF … Up to 25 MB each." */
 export function limitsText(rules: FileRules, terms: CommonTerms, formats: Formats): string {
-  return terms.file.limits(typesText(rules, terms, formats), formats.size(rules.largest));
+  return terms.file.limits(typesText(rules, terms, formats), formats.size(rules.largest).replaceAll(' ', '\u{a0}'));
 }
 
 /** The kinds in words where they are all or a known group, else by their extensions. */

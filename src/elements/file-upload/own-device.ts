@@ -10,7 +10,7 @@ interface ClientHints {
 export function ownDevice(): Device {
   const { userAgent, maxTouchPoints } = navigator;
   const hints: ClientHints | undefined = 'userAgentData' in navigator ? (navigator.userAgentData as ClientHints) : undefined;
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only thing that tells an iPad from a Mac
+  // Deprecated, and the only thing that tells an iPad from a Mac.
   const platform = hints?.platform ?? navigator.platform;
   return describeDevice({ userAgent, platform, touchPoints: maxTouchPoints, ...(hints?.mobile !== undefined && { mobile: hints.mobile }) });
 }

@@ -111,7 +111,7 @@ export const bubbleStyles = css`
     --_tight: 0.3125em;
     max-inline-size: min(78cqi, 34em);
     border-radius: var(--_round);
-    background: var(--_raised);
+    background: var(--_sunken);
     color: var(--_text);
   }
 
@@ -247,7 +247,7 @@ export const bubbleStyles = css`
     font-weight: 500;
     font-size: 0.9375em;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: 3;
   }
 
   .card .size {

@@ -172,9 +172,6 @@ export const composerStyles = css`
   }
 
   .instead > p {
-    display: flex;
-    gap: 0.5em;
-    align-items: start;
     color: var(--_muted);
   }
 
@@ -182,8 +179,9 @@ export const composerStyles = css`
     color: var(--_danger);
   }
 
-  .instead .icon {
-    block-size: 1.45em;
+  .instead > p .icon {
+    margin-inline-end: 0.25em;
+    vertical-align: -0.25em;
   }
 
   .unsent {

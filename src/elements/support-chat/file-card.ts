@@ -20,12 +20,12 @@ export interface FileDeeds {
 
 /** A file that was shared; pressing it downloads it. */
 export function fileCard(file: SharedFile, fetching: boolean, { terms, formats }: Words, deeds: FileDeeds): TemplateResult {
-  const size = formats.size(file.size);
+  // The label is split around the name, so that what is seen is part of what is heard, in any language.
+  const { before, after } = around(terms.file.download, file.name);
   return html`<button
     type="button"
     class="card"
     tabindex="-1"
-    aria-label="${plain(around(terms.file.download, file.name))}, ${size}"
     aria-busy=${fetching ? 'true' : nothing}
     title=${file.name}
     @click=${() => {
@@ -33,8 +33,8 @@ export function fileCard(file: SharedFile, fetching: boolean, { terms, formats }
     }}
   >
     <span class="sheet">${icon(fileIcon(file.name))}</span>
-    <span class="what"><bdi>${file.name}</bdi><span class="size">${size}</span></span>
-    ${icon(Download, 'get')}
+    <span class="what"><span><span class="hidden">${before}</span><bdi>${file.name}</bdi></span> <span class="size">${formats.size(file.size)}</span></span>
+    <span class="hidden">${after}</span> ${icon(Download, 'get')}
   </button>`;
 }
 

@@ -133,7 +133,7 @@ export class SupportChat extends SupportElement {
     return this.renderRoot instanceof ShadowRoot ? this.renderRoot.querySelector('.rows') : null;
   }
 
-  get #focused(): Element | null {
+  #focused(): Element | null {
     return this.shadowRoot?.activeElement ?? null;
   }
 
@@ -168,10 +168,10 @@ export class SupportChat extends SupportElement {
     if (last && last.kind !== 'entry' && last.id !== this.#shownLast) this.#scroll.follow();
     this.#shownLast = last?.id ?? '';
     this.#rows = rows;
-    const typing = this.#focused instanceof HTMLTextAreaElement;
+    const typing = this.#focused() instanceof HTMLTextAreaElement;
     super.update(changed);
     // The field has given way to a reason: the focus goes there, not to the page.
-    if (typing && !this.#focused) this.renderRoot.querySelector<HTMLElement>('.instead')?.focus();
+    if (typing && !this.#focused()) this.renderRoot.querySelector<HTMLElement>('.instead')?.focus();
   }
 
   #read(seq: number): void {
@@ -224,7 +224,7 @@ export class SupportChat extends SupportElement {
       this.dispatchEvent(new SupportErrorEvent(codeOf(error), error));
     }
     if (this.#open.conversation !== conversation) return;
-    const pressed = this.#focused?.classList.contains('earlier');
+    const pressed = this.#focused()?.classList.contains('earlier');
     this.loadingEarlier = false;
     await this.updateComplete;
     // From the line that was the oldest, the arrow keys lead on to what has come.

@@ -26,6 +26,7 @@ export class TranscriptScroll implements ReactiveController {
   readonly #parts: TranscriptParts;
   readonly #sizes: ResizeObserver | null;
   #scroller: HTMLElement | null = null;
+  #content: HTMLElement | null = null;
   #atEnd = true;
   #placed = false;
   #lastTop = 0;
@@ -49,11 +50,11 @@ export class TranscriptScroll implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#observe(null);
+    this.#observe(null, null);
   }
 
   hostUpdated(): void {
-    this.#observe(this.#parts.scroller());
+    this.#observe(this.#parts.scroller(), this.#parts.content());
     this.#restore();
     this.#place();
   }
@@ -101,22 +102,29 @@ export class TranscriptScroll implements ReactiveController {
     });
   }
 
-  #observe(scroller: HTMLElement | null): void {
-    if (scroller === this.#scroller) return;
-    this.#scroller?.removeEventListener('scroll', this.#scrolled);
-    this.#sizes?.disconnect();
-    this.#scroller = scroller;
-    if (!scroller) return;
-    scroller.addEventListener('scroll', this.#scrolled, { passive: true });
-    this.#sizes?.observe(scroller);
-    const content = this.#parts.content();
+  /** What scrolls stays, what is in it is another with every conversation. */
+  #observe(scroller: HTMLElement | null, content: HTMLElement | null): void {
+    if (scroller !== this.#scroller) {
+      if (this.#scroller) {
+        this.#scroller.removeEventListener('scroll', this.#scrolled);
+        this.#sizes?.unobserve(this.#scroller);
+      }
+      scroller?.addEventListener('scroll', this.#scrolled, { passive: true });
+      if (scroller) this.#sizes?.observe(scroller);
+      this.#scroller = scroller;
+    }
+    if (content === this.#content) return;
+    if (this.#content) this.#sizes?.unobserve(this.#content);
     if (content) this.#sizes?.observe(content);
+    this.#content = content;
   }
 
   readonly #scrolled = (): void => {
     const scroller = this.#scroller;
     if (!scroller) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
+    // The echo of one's own placing; meanwhile more may have been added.
+    if (scrollTop === this.#lastTop) return;
     const upwards = scrollTop < this.#lastTop;
     this.#lastTop = scrollTop;
     this.#setAtEnd(scrollHeight - clientHeight - scrollTop < nearEnd);
@@ -126,7 +134,10 @@ export class TranscriptScroll implements ReactiveController {
   #setAtEnd(atEnd: boolean): void {
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
-    this.#host.requestUpdate();
+    // Measured after an update, it can only show with the next.
+    queueMicrotask(() => {
+      this.#host.requestUpdate();
+    });
   }
 
   /** Brings the reader to where they should be, if that is the end, or at the beginning of all. */

@@ -1,0 +1,522 @@
+import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { SupportError } from '../../src/client/errors.ts';
+import { ben, below, customersChat, field, heard, joined, lines, part, rows, scene, scroller, seen, techniciansChat, texts, type, writes, type Scene } from './support-chat/scene.ts';
+
+/** The code of the next fault that the page is told of. */
+const failure = (chat: HTMLElement) =>
+  new Promise<string>((resolve) => {
+    chat.addEventListener('support-error', ({ code }) => {
+      resolve(code);
+    }, { once: true });
+  });
+
+describe('support-chat', () => {
+  let now: Scene;
+  afterEach(() => {
+    now.end();
+  });
+
+  describe('the transcript', () => {
+    it('tells the whole story, to each from their side', async () => {
+      now = await joined();
+      await now.anna.send('Hello Kim');
+      await now.kim.send('Hello Anna');
+      await seen(now);
+      const [left, right] = [await customersChat(now), await techniciansChat(now)];
+      for (const chat of [left, right]) {
+        expect(texts(chat)).to.deep.equal(['My printer does not print.', 'Hello Kim', 'Hello Anna']);
+        expect(rows(chat).filter(({ className }) => className === 'system').map(({ innerText }) => innerText.split('\n')[0]!.trim())).to.satisfy((all: string[]) => all[0]!.startsWith('Anna has taken on this request') && all[1]!.startsWith('Anna joined the chat'));
+      }
+      const sides = (chat: typeof left) => [...chat.shadowRoot!.querySelectorAll('.words')].map((row) => row.classList.contains('own'));
+      expect(sides(left)).to.deep.equal([true, false, true]);
+      expect(sides(right)).to.deep.equal([false, true, false]);
+    });
+
+    it('is a named region with a list, and no live region', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      const region = part(chat, 'section');
+      expect(region.getAttribute('aria-label')).to.equal('Conversation');
+      expect(region.querySelector('ol')).to.exist;
+      expect(region.closest('[aria-live]')).to.equal(null);
+      expect(region.querySelector('[aria-live]')).to.equal(null);
+    });
+
+    it('shows text as text, and follows safe links only', async () => {
+      now = await joined();
+      await now.kim.send('<img src=x onerror=alert(1)> javascript:alert(1) https://acme.example/a.');
+      const chat = await techniciansChat(now);
+      await waitUntil(() => texts(chat).length === 2);
+      expect(chat.shadowRoot!.querySelector('.bubble img')).to.equal(null);
+      const links = [...chat.shadowRoot!.querySelectorAll('a')];
+      expect(links.map(({ href }) => href)).to.deep.equal(['https://acme.example/a']);
+      expect(links[0]!.rel).to.equal('noopener noreferrer nofollow ugc');
+      expect(links[0]!.target).to.equal('_blank');
+    });
+
+    it('gives each message its own direction, keeps its line breaks and breaks long words', async () => {
+      now = await joined();
+      await now.kim.send('שלום');
+      await now.kim.send('one\ntwo');
+      await now.kim.send('x'.repeat(500));
+      const chat = await customersChat(now, 320);
+      await waitUntil(() => texts(chat).length === 4);
+      const [, hebrew, broken] = [...chat.shadowRoot!.querySelectorAll<HTMLElement>('.bubble')];
+      expect(getComputedStyle(hebrew!).direction).to.equal('rtl');
+      expect(broken!.offsetHeight).to.be.greaterThan(hebrew!.offsetHeight * 1.4);
+      expect(scroller(chat).scrollWidth).to.equal(scroller(chat).clientWidth);
+    });
+
+    it('says how far the last own message has got', async () => {
+      now = await joined();
+      const [left, right] = [await customersChat(now), await techniciansChat(now)];
+      right.hidden = true;
+      await now.kim.send('Are you there?');
+      const progress = () => [...left.shadowRoot!.querySelectorAll('.progress')].map(({ textContent }) => textContent);
+      await waitUntil(() => progress().join() === 'Delivered', `delivered, not ${progress().join()}`);
+      right.hidden = false;
+      await waitUntil(() => progress().join() === 'Read', 'read once it can be seen');
+    });
+
+    it('renders one row for one live message', async () => {
+      now = await joined();
+      await writes(now.anna, 30);
+      await seen(now);
+      const chat = await customersChat(now);
+      await waitUntil(() => texts(chat).length === 31);
+      let read = 0;
+      for (const line of now.kim.$messages.get()) {
+        if (line.kind !== 'entry' || line.entry.event.type !== 'message') continue;
+        const { text } = line.entry.event;
+        Object.defineProperty(line.entry.event, 'text', { get: () => (read++, text) });
+      }
+      await now.kim.send('One more');
+      await waitUntil(() => texts(chat).includes('One more'));
+      await waitUntil(() => part(chat, '.words:last-child .progress').textContent !== 'Sending…');
+      expect(read).to.equal(0);
+    });
+  });
+
+  describe('the keyboard', () => {
+    it('has one stop in the transcript, and arrow keys from line to line', async () => {
+      now = await joined();
+      await now.anna.send('See https://acme.example/a');
+      await now.anna.send('And https://acme.example/b');
+      const chat = await customersChat(now);
+      await waitUntil(() => texts(chat).length === 3);
+      const stops = () => [...part(chat, '.rows').querySelectorAll<HTMLElement>('*')].filter(({ tabIndex }) => tabIndex === 0);
+      const newest = lines(chat).at(-1)!;
+      expect(stops()).to.deep.equal([newest, newest.querySelector('a')]);
+      newest.focus();
+      await sendKeys({ press: 'ArrowUp' });
+      const line = lines(chat).at(-2)!;
+      expect(chat.shadowRoot!.activeElement).to.equal(line);
+      expect(stops()).to.deep.equal([line, line.querySelector('a')]);
+      await sendKeys({ press: 'Tab' });
+      expect(chat.shadowRoot!.activeElement).to.equal(line.querySelector('a'));
+      await sendKeys({ press: 'Home' });
+      expect(chat.shadowRoot!.activeElement).to.equal(lines(chat)[0]);
+      await sendKeys({ press: 'ArrowUp' });
+      expect(chat.shadowRoot!.activeElement).to.equal(lines(chat)[0]);
+      await sendKeys({ press: 'End' });
+      expect(chat.shadowRoot!.activeElement).to.equal(newest);
+    });
+
+    it('keeps its place when something arrives', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      lines(chat).at(-1)!.focus();
+      await sendKeys({ press: 'ArrowUp' });
+      const line = chat.shadowRoot!.activeElement;
+      await now.anna.send('Hello');
+      await waitUntil(() => texts(chat).includes('Hello'));
+      expect(chat.shadowRoot!.activeElement).to.equal(line);
+    });
+
+    it('sends with Enter and breaks the line with Shift and Enter', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      chat.focus();
+      await sendKeys({ type: 'one' });
+      await sendKeys({ down: 'Shift' });
+      await sendKeys({ press: 'Enter' });
+      await sendKeys({ up: 'Shift' });
+      await sendKeys({ type: 'two' });
+      expect(field(chat).value).to.equal('one\ntwo');
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => texts(chat).includes('one\ntwo'));
+      expect(field(chat).value).to.equal('');
+      expect(chat.shadowRoot!.activeElement).to.equal(field(chat));
+    });
+
+    it('never sends in the middle of a composition', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      await type(chat, 'にほん');
+      for (const state of [{ isComposing: true }, { keyCode: 229 }]) {
+        const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true, ...state });
+        field(chat).dispatchEvent(event);
+        expect(event.defaultPrevented).to.equal(false);
+      }
+      expect(field(chat).value).to.equal('にほん');
+    });
+  });
+
+  describe('the composer', () => {
+    it('does nothing with blanks', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      await type(chat, '  \n ');
+      part(chat, '.send').click();
+      await chat.updateComplete;
+      expect(texts(chat).length).to.equal(1);
+      expect(chat.shadowRoot!.activeElement).to.equal(field(chat));
+    });
+
+    it('lets the page cancel a message, which then stays', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      chat.addEventListener('support-message-send', (event) => {
+        expect(event.text).to.equal('secret');
+        event.preventDefault();
+      });
+      await type(chat, 'secret');
+      await sendKeys({ press: 'Enter' });
+      expect(field(chat).value).to.equal('secret');
+      expect(texts(chat).length).to.equal(1);
+    });
+
+    it('gives back what was refused, before what was typed since', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      now.kim.send = () => Promise.reject(new SupportError('invalid'));
+      await type(chat, 'first');
+      const error = failure(chat);
+      await sendKeys({ press: 'Enter' });
+      expect(await error).to.equal('invalid');
+      await chat.updateComplete;
+      expect(field(chat).value).to.equal('first');
+      expect(part(chat, '.composer .fault').innerText).to.include('Not sent.');
+    });
+
+    it('counts near the end of 16,000 characters, and says what to do beyond it', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      await type(chat, 'x'.repeat(15_499));
+      expect(chat.shadowRoot!.querySelector('.left')).to.equal(null);
+      await type(chat, 'x'.repeat(15_990));
+      expect(part(chat, '.left').innerText).to.equal('10 characters left');
+      await type(chat, 'x'.repeat(16_001));
+      expect(part(chat, '.fault').innerText).to.include('too long');
+      expect(field(chat).getAttribute('aria-invalid')).to.equal('true');
+      await sendKeys({ press: 'Enter' });
+      expect(field(chat).value.length).to.equal(16_001);
+    });
+
+    it('grows with its text, and the newest line stays in sight', async () => {
+      now = await joined();
+      await writes(now.kim, 12);
+      const chat = await customersChat(now);
+      await waitUntil(() => texts(chat).length === 13 && below(chat) === 0);
+      const before = field(chat).offsetHeight;
+      await type(chat, 'a\nb\nc\nd');
+      await waitUntil(() => field(chat).offsetHeight > before * 2);
+      await waitUntil(() => below(chat) === 0);
+    });
+
+    it('keeps a draft per request', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      await type(chat, 'half a sent');
+      chat.remove();
+      const again = await customersChat(now);
+      await waitUntil(() => field(again).value === 'half a sent');
+      again.request = (await now.customer.submit({ name: 'Kim', email: 'kim@example.com', description: 'Another one' })).key;
+      await waitUntil(() => texts(again)[0] === 'Another one');
+      expect(field(again).value).to.equal('');
+    });
+
+    it('forgets the draft of what was sent', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      await type(chat, 'whole sentence');
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => texts(chat).includes('whole sentence'));
+      chat.remove();
+      expect(await now.kim.draft()).to.equal('');
+    });
+
+    it('gives way to the reason when the request is completed, with what was typed', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      await type(chat, 'One more thing');
+      await now.anna.close();
+      await waitUntil(() => chat.shadowRoot!.querySelector('.instead'));
+      expect(part(chat, '.instead').innerText).to.include('This request is completed.');
+      expect(part(chat, '.unsent p').innerText).to.equal('One more thing');
+      expect(chat.shadowRoot!.activeElement).to.equal(part(chat, '.instead'));
+    });
+
+    it('lets a technician join first', async () => {
+      now = await scene();
+      await now.anna.assign();
+      const chat = await techniciansChat(now);
+      await waitUntil(() => chat.shadowRoot!.querySelector('.instead button'));
+      expect(part(chat, '.instead').innerText).to.include('Join the chat first.');
+      part(chat, '.instead button').click();
+      await waitUntil(() => chat.shadowRoot!.activeElement === field(chat), 'the field has the focus');
+    });
+
+    it('offers nothing to a technician who does not have the request', async () => {
+      now = await scene();
+      const chat = await techniciansChat(now);
+      await waitUntil(() => chat.shadowRoot!.querySelector('.instead'));
+      expect(part(chat, '.instead').innerText).to.include('Assign it to yourself first.');
+      expect(chat.shadowRoot!.querySelector('.instead button')).to.equal(null);
+    });
+
+    it('keeps what is written without a connection, and says so', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      now.desk.cut();
+      await type(chat, 'Hello?');
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => chat.shadowRoot!.querySelector('.progress.sending'));
+      await waitUntil(() => chat.shadowRoot!.querySelector('.aside'));
+      expect(field(chat).value).to.equal('');
+      chat.connectionShown = true;
+      await chat.updateComplete;
+      expect(chat.shadowRoot!.querySelector('.aside')).to.equal(null);
+    });
+  });
+
+  describe('the place of the reader', () => {
+    it('follows at the end', async () => {
+      now = await joined();
+      await writes(now.kim, 20);
+      const chat = await customersChat(now);
+      await waitUntil(() => texts(chat).length === 21 && below(chat) <= 0);
+      await now.anna.send('newest');
+      await waitUntil(() => texts(chat).includes('newest') && below(chat) <= 0);
+      expect(chat.shadowRoot!.querySelector('.jump')).to.equal(null);
+    });
+
+    it('stays anywhere else, counts what comes, and leads back', async () => {
+      now = await joined();
+      await writes(now.kim, 20);
+      const chat = await customersChat(now);
+      await waitUntil(() => texts(chat).length === 21 && below(chat) <= 0);
+      scroller(chat).scrollTop = 100;
+      await waitUntil(() => chat.shadowRoot!.querySelector('.jump'));
+      await now.anna.send('one');
+      await now.anna.send('two');
+      await waitUntil(() => chat.shadowRoot!.querySelector('.jump .badge')?.textContent === '2');
+      expect(scroller(chat).scrollTop).to.equal(100);
+      expect(part(chat, '.jump').getAttribute('aria-label')).to.include('2 new messages');
+      expect(part(chat, '#unread').nextElementSibling!.textContent).to.include('one');
+      part(chat, '.jump').focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => !chat.shadowRoot!.querySelector('.jump'));
+      expect(below(chat)).to.be.lessThan(2);
+      expect(chat.shadowRoot!.activeElement).to.equal(lines(chat).at(-1));
+      await waitUntil(() => now.kim.$unread.get() === 0, 'what is seen is read');
+    });
+
+    it('comes back to the end with one’s own message', async () => {
+      now = await joined();
+      await writes(now.kim, 20);
+      const chat = await customersChat(now);
+      await waitUntil(() => texts(chat).length === 21 && below(chat) <= 0);
+      scroller(chat).scrollTop = 0;
+      await waitUntil(() => chat.shadowRoot!.querySelector('.jump'));
+      await type(chat, 'mine');
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => texts(chat).includes('mine') && below(chat) <= 0);
+    });
+
+    it('does not move when earlier messages come', async () => {
+      now = await joined();
+      await writes(now.kim, 110);
+      const reader = await ben(now);
+      const again = await techniciansChat({ technician: reader, kim: now.kim });
+      await waitUntil(() => again.shadowRoot!.querySelector('.earlier'), 'there is more');
+      const count = texts(again).length;
+      expect(count).to.be.lessThan(60);
+      scroller(again).scrollTop = 300;
+      await nextFrame();
+      const line = lines(again).find((row) => row.offsetTop > 320)!;
+      const before = line.getBoundingClientRect().top;
+      part(again, '.earlier').click();
+      await waitUntil(() => texts(again).length > count);
+      await nextFrame();
+      expect(Math.abs(line.getBoundingClientRect().top - before)).to.be.lessThan(2);
+      await nextFrame();
+      expect(Math.abs(line.getBoundingClientRect().top - before)).to.be.lessThan(2);
+    });
+
+    it('begins at the first unread line if not all of it fits', async () => {
+      now = await joined();
+      await seen(now);
+      await writes(now.anna, 30);
+      await seen(now);
+      const chat = await customersChat(now);
+      await waitUntil(() => chat.shadowRoot!.querySelector('#unread'));
+      await nextFrame();
+      const top = part(chat, '#unread').getBoundingClientRect().top - scroller(chat).getBoundingClientRect().top;
+      expect(top).to.be.within(0, 60);
+      expect(part(chat, '.jump')).to.exist;
+      await waitUntil(() => now.kim.$unread.get() < 30 && now.kim.$unread.get() > 5, 'read as far as it can be seen');
+    });
+  });
+
+  describe('what it tells', () => {
+    it('announces what arrives, and never what was there', async () => {
+      now = await joined();
+      await now.anna.send('history');
+      await seen(now);
+      const chat = await customersChat(now);
+      await waitUntil(() => texts(chat).includes('history'));
+      expect(heard(chat)).to.equal('');
+      await now.anna.send('Hello Kim');
+      await waitUntil(() => heard(chat) !== '');
+      expect(heard(chat).replaceAll(/[\u2068\u2069]/gu, '')).to.equal('Anna: Hello Kim');
+    });
+
+    it('tells the page of messages, unread lines, joining, ending and changes', async () => {
+      now = await scene();
+      const chat = await customersChat(now);
+      const told: string[] = [];
+      for (const name of ['support-message-receive', 'support-unread-change', 'support-chat-join', 'support-chat-end', 'support-request-change'] as const) chat.addEventListener(name, () => told.push(name));
+      chat.hidden = true;
+      await now.anna.assign();
+      await now.anna.joinChat();
+      await now.anna.send('Hello');
+      await waitUntil(() => told.includes('support-unread-change'));
+      await now.kim.send('Hello');
+      await now.anna.endChat();
+      await waitUntil(() => told.includes('support-chat-end'));
+      const count = (name: string) => told.filter((other) => other === name).length;
+      expect([count('support-chat-join'), count('support-message-receive'), count('support-unread-change'), count('support-chat-end'), count('support-request-change')]).to.deep.equal([1, 1, 1, 1, 5]);
+    });
+
+    it('reads nothing while it cannot be seen', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      chat.hidden = true;
+      await nextFrame();
+      await now.anna.send('Hello');
+      await waitUntil(() => now.kim.$unread.get() === 1);
+      await nextFrame();
+      await nextFrame();
+      expect(now.kim.$unread.get()).to.equal(1);
+      chat.hidden = false;
+      await waitUntil(() => now.kim.$unread.get() === 0);
+    });
+
+    it('says that there is no such request', async () => {
+      now = await scene();
+      const chat = await customersChat(now);
+      const error = failure(chat);
+      chat.request = 'f'.repeat(32);
+      expect(await error).to.equal('not_found');
+      await chat.updateComplete;
+      expect(part(chat, '[role=alert]').innerText).to.include('There is no such request');
+      expect(chat.shadowRoot!.querySelector('textarea')).to.equal(null);
+    });
+  });
+
+  describe('its life', () => {
+    it('works the same after being taken out and put back, and leaves nothing behind', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      const home = chat.parentElement!;
+      const listeners = now.kim.$messages.lc;
+      for (let i = 0; i < 20; i++) {
+        chat.remove();
+        home.append(chat);
+      }
+      await waitUntil(() => lines(chat).length > 0);
+      expect(now.kim.$messages.lc).to.equal(listeners);
+      await now.anna.send('Still there?');
+      await waitUntil(() => texts(chat).includes('Still there?'));
+      chat.remove();
+      await chat.updateComplete;
+      expect(now.kim.$messages.lc).to.equal(0);
+    });
+
+    it('shares a conversation that is handed to it', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      chat.conversation = now.kim;
+      chat.request = '';
+      await chat.updateComplete;
+      expect(texts(chat)).to.deep.equal(['My printer does not print.']);
+      chat.remove();
+      await now.anna.send('Hello');
+      await waitUntil(() => now.kim.$unread.get() === 1, 'it was not released');
+    });
+
+    it('speaks the language around it', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      chat.lang = 'de';
+      await waitUntil(() => part(chat, 'section').getAttribute('aria-label') === 'Unterhaltung');
+      expect(part(chat, '.send').getAttribute('aria-label')).to.equal('Senden');
+    });
+
+    it('warns once of a request that names nothing', async () => {
+      now = await scene();
+      const chat = await techniciansChat(now);
+      const warnings: string[] = [];
+      const { warn } = console;
+      console.warn = (text: string) => warnings.push(text);
+      chat.request = 'a/b/c';
+      await chat.updateComplete;
+      chat.requestUpdate();
+      await chat.updateComplete;
+      console.warn = warn;
+      expect(warnings.length).to.equal(1);
+      expect(warnings[0]).to.include('request="a/b/c"');
+      expect(part(chat, '[role=alert]')).to.exist;
+    });
+  });
+
+  describe('in every state', () => {
+    const looks = [
+      { width: 320, scheme: 'light', lang: 'en' },
+      { width: 1024, scheme: 'dark', lang: 'de' },
+      { width: 320, scheme: 'dark', lang: 'en' },
+      { width: 1024, scheme: 'light', lang: 'de' },
+    ] as const;
+
+    for (const { width, scheme, lang } of looks) {
+      it(`is accessible, ${width} px, ${scheme}, ${lang}`, async function () {
+        this.timeout(30_000);
+        now = await joined();
+        await now.anna.send('Hello, see https://acme.example/help');
+        await now.kim.sendFile(new File(['a log'], 'a.log'));
+        await now.kim.send('Thanks');
+        await seen(now);
+        const [left, right] = [await customersChat(now, width), await techniciansChat(now, width)];
+        for (const chat of [left, right]) {
+          chat.lang = lang;
+          chat.colorScheme = scheme;
+          chat.style.setProperty('background', scheme === 'dark' ? '#17181c' : '#fbfbfc');
+        }
+        await waitUntil(() => part(right, 'section').getAttribute('aria-label') === (lang === 'de' ? 'Unterhaltung' : 'Conversation'));
+        await expect(left).to.be.accessible();
+        await expect(right).to.be.accessible();
+        await type(left, 'x'.repeat(16_001));
+        await expect(left).to.be.accessible();
+        await type(left, 'unsent');
+        await now.anna.close();
+        await waitUntil(() => left.shadowRoot!.querySelector('.instead'));
+        await expect(left).to.be.accessible();
+        left.request = 'f'.repeat(32);
+        await waitUntil(() => left.shadowRoot!.querySelector('[role=alert]'));
+        await expect(left).to.be.accessible();
+      });
+    }
+  });
+});
