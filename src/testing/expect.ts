@@ -18,12 +18,14 @@ export function throws(work: () => unknown, what: string): void {
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );
 }
 
 /** The functions of the test framework that a suite is run under, such as `node:test`'s or mocha's. */
 export interface TestFramework {
-  describe(name: string, body: () => void): void;
-  it(name: string, body: () => void | Promise<void>): void;
+  describe(name: string, body: () => void): unknown;
+  it(name: string, body: () => void | Promise<void>): unknown;
 }

@@ -1,7 +1,7 @@
-import type { RequestState, RequestStatus } from '../domain/request.ts';
-import { columns, comparePlaces, sortKey, type Column, type Direction } from '../domain/sort-key.ts';
-import type { Cause, DeskStore, ListQuery, StoredFile, StoredRequest, StoredTechnician } from '../server/core/store.ts';
+import type { DeskStore } from '../server/core/store.ts';
 import { equal, throws, type TestFramework } from './expect.ts';
+import { lists } from './store-list-contract.ts';
+import { cause, file, key, request, technician } from './store-samples.ts';
 
 /** A store under test. */
 export interface StoreUnderTest {
@@ -12,73 +12,10 @@ export interface StoreUnderTest {
   close(): void;
 }
 
-const statuses: readonly RequestStatus[] = ['new', 'active', 'completed'];
-const directions: readonly Direction[] = ['ascending', 'descending'];
+const statuses = ['new', 'active', 'completed'] as const;
 
-/** A 128-bit key that says which request of a test it is. */
-function key(n: number): string {
-  return n.toString(16).padStart(32, '0');
-}
-
-const cause: Cause = { principal: 'p', side: 'customer', lane: key(99), n: 1 };
-
-function request(n: number, change: Partial<RequestState> = {}, owner = 'owner', ip = '192.0.2.1'): StoredRequest {
-  const state: RequestState = {
-    key: key(n),
-    number: n,
-    company: 'acme',
-    status: 'new',
-    chat: 'waiting',
-    customer: { name: `Customer ${String(n)}`, email: 'customer@example.com' },
-    description: 'It does not work',
-    metadata: { plan: 'free', seats: 3, trial: true },
-    device: { type: 'desktop', os: 'windows', browser: 'Firefox 128' },
-    technician: null,
-    submittedAt: 1_000 + n,
-    assignedAt: null,
-    waitingSince: 1_000 + n,
-    completedAt: null,
-    outcome: null,
-    updatedAt: 1_000 + n,
-    head: 1,
-    ...change,
-  };
-  return { state, owner, ip };
-}
-
-/** Names that databases and JavaScript order differently, doubles, and what folding makes equal. */
-const names = ['Zoë', 'zoe', 'Ärger', '', 'a', 'ab', 'A B', 'a  b', '\u{1F600}', '\uFF5E', '\u{10FFFF}', 'ß', 'ss', '10', '9', 'É', 'e\u0301'];
-
-/** Requests of all statuses, technicians and owners, with keys that are equal in every column. */
-function many(): readonly StoredRequest[] {
-  return Array.from({ length: 60 }, (_, i) => {
-    const status = statuses[i % 3] ?? 'new';
-    const name = ['Anna', 'Ben', 'anna'][i % 7] ?? 'Carla';
-    return request(
-      i + 1,
-      {
-        status,
-        chat: (['none', 'waiting', 'ended'] as const)[i % 4] ?? 'none',
-        customer: { name: names[(i * 5) % names.length] ?? '', email: 'x@example.com' },
-        technician: status === 'new' ? null : { id: name.toLowerCase(), name },
-        assignedAt: status === 'new' ? null : 5_000 + (i % 5),
-        submittedAt: 1_000 + (i % 9),
-      },
-      `owner ${String(i % 4)}`,
-    );
-  });
-}
-
-/** What a list must be, by the plainest means. */
-function expected(all: readonly StoredRequest[], { statuses: wanted, technician, owner, sort, direction, after, limit }: ListQuery): readonly string[] {
-  return all
-    .filter(({ state, owner: filedBy }) => wanted.includes(state.status) && (technician === undefined || state.technician?.id === technician) && (owner === undefined || filedBy === owner))
-    .map(({ state }) => ({ key: state.key, sort: sortKey(state, sort), company: '', number: state.number }))
-    .filter((place) => !after || comparePlaces(place, { ...after, company: '' }, direction) > 0)
-    .sort((a, b) => comparePlaces(a, b, direction))
-    .slice(0, limit)
-    .map((place) => place.key);
-}
+/** Declares one test over a store of its own. */
+export type Check = (sentence: string, body: (store: DeskStore, test: StoreUnderTest) => void) => void;
 
 /**
  * What every store of a desk must do. Run it over your own: `storeContract('mine', make, { describe, it })`.
@@ -86,7 +23,7 @@ function expected(all: readonly StoredRequest[], { statuses: wanted, technician,
  * @param make an empty store, anew for each test.
  */
 export function storeContract(name: string, make: () => StoreUnderTest, { describe, it }: TestFramework): void {
-  const check = (sentence: string, body: (store: DeskStore, test: StoreUnderTest) => void): void =>
+  const check: Check = (sentence, body) =>
     it(sentence, () => {
       const test = make();
       try {
@@ -131,7 +68,11 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       store.transaction(() => {
         store.nextNumber();
         store.saveRequest(request(1));
-        store.append(key(1), { seq: 1, at: 1, event: { type: 'device', device: { type: 'phone', os: 'ios', browser: '' } } }, cause);
+        store.append(
+          key(1),
+          { seq: 1, at: 1, event: { type: 'device', device: { type: 'phone', os: 'ios', browser: '' } } },
+          cause,
+        );
         store.saveLane({ id: key(1), principal: 'p', seen: 1 });
         store.saveAnswer({ type: 'answer', lane: key(1), n: 1, ok: true });
         store.savePosition(key(1), 'p', 'customer', { delivered: 1, read: 1 });
@@ -140,7 +81,11 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       });
       const all = () => ({
         requests: [store.request(key(1)), store.request(key(2)), store.keyOf(2)],
-        logs: [store.entries(key(1), { limit: 9 }), store.entries(key(2), { limit: 9 }), store.countFrom(key(1), 'customer', 0, 9)],
+        logs: [
+          store.entries(key(1), { limit: 9 }),
+          store.entries(key(2), { limit: 9 }),
+          store.countFrom(key(1), 'customer', 0, 9),
+        ],
         lanes: [store.lane(key(1)), store.lane(key(2)), store.answers(key(1), 0), store.answers(key(2), 0)],
         positions: [store.position(key(1), 'p'), store.furthest(key(1), 'customer')],
         people: [store.technicians(), store.file(key(1)), store.file(key(2))],
@@ -154,8 +99,16 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
             store.nextNumber();
             store.saveRequest(request(1, { status: 'active', technician: { id: 'anna', name: 'Anna' } }));
             store.saveRequest(request(2, {}, 'other'));
-            store.append(key(1), { seq: 2, at: 2, event: { type: 'message', author: { role: 'customer', name: 'C' }, text: 'x' } }, cause);
-            store.append(key(2), { seq: 1, at: 2, event: { type: 'message', author: { role: 'customer', name: 'C' }, text: 'x' } }, cause);
+            store.append(
+              key(1),
+              { seq: 2, at: 2, event: { type: 'message', author: { role: 'customer', name: 'C' }, text: 'x' } },
+              cause,
+            );
+            store.append(
+              key(2),
+              { seq: 1, at: 2, event: { type: 'message', author: { role: 'customer', name: 'C' }, text: 'x' } },
+              cause,
+            );
             store.saveLane({ id: key(1), principal: 'p', seen: 2 });
             store.saveLane({ id: key(2), principal: 'q', seen: 1 });
             store.forgetAnswers(key(1), 1);
@@ -171,7 +124,11 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
         'a failed transaction throws on',
       );
       equal(all(), before, 'what is kept');
-      equal(store.transaction(() => store.nextNumber()), 2, 'the number that was given back');
+      equal(
+        store.transaction(() => store.nextNumber()),
+        2,
+        'the number that was given back',
+      );
     });
 
     check('works on after a failed transaction', (store) => {
@@ -187,19 +144,41 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
     });
 
     check('gives numbers 1, 2, 3…', (store) => {
-      equal(store.transaction(() => [store.nextNumber(), store.nextNumber()]), [1, 2], 'first');
-      equal(store.transaction(() => store.nextNumber()), 3, 'later');
+      equal(
+        store.transaction(() => [store.nextNumber(), store.nextNumber()]),
+        [1, 2],
+        'first',
+      );
+      equal(
+        store.transaction(() => store.nextNumber()),
+        3,
+        'later',
+      );
     });
 
     check('replaces a request whole', (store) => {
       store.transaction(() => store.saveRequest(request(1)));
-      const changed = request(1, { status: 'active', chat: 'joined', technician: { id: 'anna', name: 'Anna' }, assignedAt: 9, head: 3 }, 'owner', '');
+      const changed = request(
+        1,
+        { status: 'active', chat: 'joined', technician: { id: 'anna', name: 'Anna' }, assignedAt: 9, head: 3 },
+        'owner',
+        '',
+      );
       store.transaction(() => store.saveRequest(changed));
       equal(store.request(key(1)), changed, 'request');
-      const again = request(1, { ...changed.state, head: 4, updatedAt: 77, customer: { name: 'Zoë', email: 'z@example.com' } }, 'owner', '');
+      const again = request(
+        1,
+        { ...changed.state, head: 4, updatedAt: 77, customer: { name: 'Zoë', email: 'z@example.com' } },
+        'owner',
+        '',
+      );
       store.transaction(() => store.saveRequest(again));
       equal(store.request(key(1)), again, 'after a change of text alone');
-      equal(store.list({ statuses, sort: 'customer', direction: 'ascending', limit: 9 }), [{ state: again.state, sort: 'zoe' }], 'list');
+      equal(
+        store.list({ statuses, sort: 'customer', direction: 'ascending', limit: 9 }),
+        [{ state: again.state, sort: 'zoe' }],
+        'list',
+      );
     });
 
     check('keeps every text as it was, whatever signs it has', (store) => {
@@ -207,10 +186,18 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       const odd = request(1, { customer: { name: text, email: text }, description: text, metadata: { [text]: text } });
       store.transaction(() => {
         store.saveRequest(odd);
-        store.append(key(1), { seq: 1, at: 1, event: { type: 'message', author: { role: 'customer', name: text }, text } }, cause);
+        store.append(
+          key(1),
+          { seq: 1, at: 1, event: { type: 'message', author: { role: 'customer', name: text }, text } },
+          cause,
+        );
       });
       equal(store.request(key(1)), odd, 'request');
-      equal(store.entries(key(1), { limit: 1 })[0]?.event, { type: 'message', author: { role: 'customer', name: text }, text }, 'entry');
+      equal(
+        store.entries(key(1), { limit: 1 })[0]?.event,
+        { type: 'message', author: { role: 'customer', name: text }, text },
+        'entry',
+      );
     });
 
     logs(check);
@@ -227,13 +214,24 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       const answers = [1, 2, 3, 10, 11].map((n) => ({ type: 'answer', lane: key(1), n, ok: true, seq: n * 2 }) as const);
       store.transaction(() => {
         for (const answer of [...answers].reverse()) store.saveAnswer(answer);
-        store.saveAnswer({ type: 'answer', lane: key(2), n: 1, ok: false, code: 'invalid', faults: [{ field: 'name', fault: 'missing' }] });
+        store.saveAnswer({
+          type: 'answer',
+          lane: key(2),
+          n: 1,
+          ok: false,
+          code: 'invalid',
+          faults: [{ field: 'name', fault: 'missing' }],
+        });
       });
       equal(store.answers(key(1), 0), answers, 'all');
       equal(store.answers(key(1), 2), answers.slice(2), 'later ones');
       store.transaction(() => store.forgetAnswers(key(1), 3));
       equal(store.answers(key(1), 0), answers.slice(3), 'the rest');
-      equal(store.answers(key(2), 0), [{ type: 'answer', lane: key(2), n: 1, ok: false, code: 'invalid', faults: [{ field: 'name', fault: 'missing' }] }], 'another lane');
+      equal(
+        store.answers(key(2), 0),
+        [{ type: 'answer', lane: key(2), n: 1, ok: false, code: 'invalid', faults: [{ field: 'name', fault: 'missing' }] }],
+        'another lane',
+      );
     });
 
     check('keeps positions per participant and finds the furthest of a side', (store) => {
@@ -283,16 +281,26 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       equal(later.answers(key(1), 0).length, 1, 'answers');
       equal(later.countAssigned('anna'), 1, 'counts');
       equal(later.technician('anna'), technician('anna', true), 'technician');
-      equal(later.transaction(() => later.nextNumber()), 2, 'numbers go on');
+      equal(
+        later.transaction(() => later.nextNumber()),
+        2,
+        'numbers go on',
+      );
     });
   });
 }
 
-type Check = (sentence: string, body: (store: DeskStore) => void) => void;
-
 function logs(check: Check): void {
   const spoken = (seq: number, side: 'customer' | 'technician') =>
-    ({ seq, at: seq, event: { type: 'message', author: side === 'customer' ? { role: side, name: 'C' } : { role: side, id: 'anna', name: 'Anna' }, text: `line ${String(seq)}` } }) as const;
+    ({
+      seq,
+      at: seq,
+      event: {
+        type: 'message',
+        author: side === 'customer' ? { role: side, name: 'C' } : { role: side, id: 'anna', name: 'Anna' },
+        text: `line ${String(seq)}`,
+      },
+    }) as const;
 
   check('reads a log forwards and backwards in pages', (store) => {
     store.transaction(() => {
@@ -322,7 +330,19 @@ function logs(check: Check): void {
       store.append(key(1), spoken(1, 'customer'), cause);
       store.append(key(1), spoken(2, 'technician'), { ...cause, side: 'technician' });
       store.append(key(1), { seq: 3, at: 3, event: { type: 'ended', author: { role: 'customer', name: 'C' } } }, cause);
-      store.append(key(1), { seq: 4, at: 4, event: { type: 'file', author: { role: 'customer', name: 'C' }, file: { id: key(7), name: 'a.pdf', size: 1, type: 'application/pdf' } } }, cause);
+      store.append(
+        key(1),
+        {
+          seq: 4,
+          at: 4,
+          event: {
+            type: 'file',
+            author: { role: 'customer', name: 'C' },
+            file: { id: key(7), name: 'a.pdf', size: 1, type: 'application/pdf' },
+          },
+        },
+        cause,
+      );
       store.append(key(1), spoken(5, 'customer'), cause);
     });
     equal(store.countFrom(key(1), 'customer', 0, 99), 3, 'of the customer');
@@ -331,87 +351,4 @@ function logs(check: Check): void {
     equal(store.countFrom(key(1), 'technician', 0, 99), 1, 'of the technician');
     equal(store.countFrom(key(2), 'customer', 0, 99), 0, 'of another request');
   });
-}
-
-function lists(check: Check): void {
-  const sets: readonly (readonly RequestStatus[])[] = [statuses, ['new'], ['active'], ['completed'], ['active', 'completed'], []];
-  const people: readonly Pick<ListQuery, 'technician' | 'owner'>[] = [{}, { technician: 'anna' }, { owner: 'owner 1' }];
-  const fill = (store: DeskStore): readonly StoredRequest[] => {
-    const all = many();
-    store.transaction(() => all.forEach((one) => store.saveRequest(one)));
-    return all;
-  };
-
-  check('lists by every column, both ways, every set of statuses, owner and technician', (store) => {
-    const all = fill(store);
-    for (const set of sets) {
-      for (const person of people) {
-        for (const sort of columns) {
-          for (const direction of directions) {
-            const query: ListQuery = { statuses: set, ...person, sort, direction, limit: 100 };
-            equal(store.list(query).map((one) => one.state.key), expected(all, query), JSON.stringify(query));
-          }
-        }
-      }
-    }
-  });
-
-  check('pages through a list without a row lost or doubled, whatever is equal in it', (store) => {
-    const all = fill(store);
-    const walk = (base: ListQuery): readonly string[] => {
-      const keys: string[] = [];
-      for (let after: ListQuery['after']; ; ) {
-        const page = store.list(after ? { ...base, after } : base);
-        keys.push(...page.map((one) => one.state.key));
-        const last = page.at(-1);
-        if (!last || page.length < base.limit) return keys;
-        after = { sort: last.sort, number: last.state.number };
-      }
-    };
-    for (const set of sets) {
-      for (const sort of columns) {
-        for (const direction of directions) {
-          const query: ListQuery = { statuses: set, sort, direction, limit: 7 };
-          equal(walk(query), expected(all, { ...query, limit: 1000 }), JSON.stringify(query));
-        }
-      }
-    }
-  });
-
-  check('gives each row with its key in the order asked for', (store) => {
-    fill(store);
-    for (const sort of columns satisfies readonly Column[]) {
-      for (const one of store.list({ statuses, sort, direction: 'ascending', limit: 100 })) equal(one.sort, sortKey(one.state, sort), sort);
-    }
-  });
-
-  check('moves a request within lists when it changes', (store) => {
-    store.transaction(() => store.saveRequest(request(1)));
-    store.transaction(() => store.saveRequest(request(1, { status: 'active', technician: { id: 'anna', name: 'Anna' }, assignedAt: 3 })));
-    const keys = (query: Partial<ListQuery>) => store.list({ statuses, sort: 'on', direction: 'ascending', limit: 9, ...query }).map((one) => one.sort);
-    equal(keys({ statuses: ['new'] }), [], 'no longer new');
-    equal(keys({ statuses: ['active'] }).length, 1, 'active');
-    equal(keys({ technician: 'anna' }).length, 1, 'hers');
-    store.transaction(() => store.saveRequest(request(1)));
-    equal(keys({ technician: 'anna' }), [], 'given back');
-  });
-
-  check('counts what it holds, through every change', (store) => {
-    const all = fill(store);
-    const count = (fits: (one: StoredRequest) => boolean) => ({ new: 0, active: 0, completed: 0, ...Object.fromEntries(statuses.map((status) => [status, all.filter((one) => fits(one) && one.state.status === status).length])) });
-    equal(store.countByStatus(), count(() => true), 'all');
-    equal(store.countOwned('owner 2'), count((one) => one.owner === 'owner 2'), 'owned');
-    equal(store.countAssigned('anna'), count((one) => one.state.technician?.id === 'anna').active, 'assigned');
-    store.transaction(() => all.forEach(({ state, owner }) => store.saveRequest({ state: { ...state, status: 'completed' }, owner, ip: '' })));
-    equal(store.countByStatus(), { new: 0, active: 0, completed: all.length }, 'all completed');
-    equal(store.countAssigned('anna'), 0, 'none assigned');
-  });
-}
-
-function technician(id: string, available: boolean): StoredTechnician {
-  return { id, name: id, role: 'technician', enabled: true, available, leftAt: 0 };
-}
-
-function file(n: number): StoredFile {
-  return { id: key(n), name: 'a.pdf', size: 3, type: 'application/pdf', principal: 'p', side: 'customer', request: null };
 }

@@ -1,5 +1,16 @@
 import type { AskCode } from '../../protocol/errors.ts';
-import type { ClientFrame, Hello, CommandFrame, Open, PageAsk, PositionFrame, Query, ServerFrame, Sync, TicketAsk } from '../../protocol/frames.ts';
+import type {
+  ClientFrame,
+  Hello,
+  CommandFrame,
+  Open,
+  PageAsk,
+  PositionFrame,
+  Query,
+  ServerFrame,
+  Sync,
+  TicketAsk,
+} from '../../protocol/frames.ts';
 import { keptAddress } from './address.ts';
 import { drop, fanOut, guarded, transact, type Moment, type Parts } from './parts.ts';
 import { foreign, forget, standOf } from './lanes.ts';
@@ -92,7 +103,12 @@ function query(parts: Parts, moment: Moment, session: Session, { type: _, after,
   const { ask } = settings;
   const known = session.queries.find((open) => open.ask === ask);
   // A page after nothing, or of another order, would leave a hole in the list.
-  const follows = known && known.view === settings.view && known.mine === settings.mine && known.sort === settings.sort && known.direction === settings.direction;
+  const follows =
+    known &&
+    known.view === settings.view &&
+    known.mine === settings.mine &&
+    known.sort === settings.sort &&
+    known.direction === settings.direction;
   if (after && !follows) return failure(session, ask, 'invalid');
   if (!known && session.queries.length >= openLimits.queries) return failure(session, ask, 'invalid');
   const answered = page(parts.store, { ...settings, extent: null }, fanOut(parts, moment).viewer(session), after ?? null);
@@ -116,5 +132,8 @@ function sync(parts: Parts, moment: Moment, session: Session, { lanes: marks, st
   store.transaction(() => forget(store, marks));
   const { lanes, answers } = standOf(store, marks);
   const heads = session.streams.filter((key) => key in streams).map((key) => [key, store.request(key)?.state.head ?? 0] as const);
-  return [send(session, { type: 'heads', lanes, streams: Object.fromEntries(heads), rev: session.rev }), ...answers.map((one) => send(session, one))];
+  return [
+    send(session, { type: 'heads', lanes, streams: Object.fromEntries(heads), rev: session.rev }),
+    ...answers.map((one) => send(session, one)),
+  ];
 }

@@ -45,7 +45,13 @@ const handlers: Handlers = {
     const faults = formFaults(form);
     if (faults.length > 0) return { code: 'invalid', faults };
     const { name, email, description } = form;
-    const facts = { customer: { name, email }, description, metadata: command.metadata, device, chat: live ? 'waiting' : 'none' } as const;
+    const facts = {
+      customer: { name, email },
+      description,
+      metadata: command.metadata,
+      device,
+      chat: live ? 'waiting' : 'none',
+    } as const;
     if (jsonBytes(facts) > submitBytes) return { code: 'invalid', faults: [{ field: 'description', fault: 'too_long' }] };
     return (work) => {
       const number = work.nextNumber();
@@ -56,7 +62,11 @@ const handlers: Handlers = {
 
   message(command, situation) {
     if (messageFault(command.text)) return { code: 'invalid' };
-    return deed(command.key, 'write', situation, ({ state }) => ({ type: 'message', author: author(situation, state.customer.name), text: command.text }));
+    return deed(command.key, 'write', situation, ({ state }) => ({
+      type: 'message',
+      author: author(situation, state.customer.name),
+      text: command.text,
+    }));
   },
 
   'share-file'(command, situation) {
@@ -64,26 +74,51 @@ const handlers: Handlers = {
     const request = permitted(command.key, 'share-file', situation);
     if ('code' in request) return request;
     const file = store.file(command.file);
-    if (!file || file.principal !== session.identity.principal || file.side !== session.identity.role || file.request !== null) return { code: 'no_such_file' };
-    if (!mayShare(file.name, session.identity.role === 'customer' ? { role: 'customer', os: session.device.os } : { role: 'technician' })) return { code: 'file_refused' };
+    if (!file || file.principal !== session.identity.principal || file.side !== session.identity.role || file.request !== null)
+      return { code: 'no_such_file' };
+    if (
+      !mayShare(
+        file.name,
+        session.identity.role === 'customer' ? { role: 'customer', os: session.device.os } : { role: 'technician' },
+      )
+    )
+      return { code: 'file_refused' };
     const shared: SharedFile = { id: file.id, name: file.name, size: file.size, type: file.type };
     return (work) => {
       work.saveFile({ ...file, request: command.key });
-      return { seq: work.append(request, { type: 'file', author: author(situation, request.state.customer.name), file: shared }, situation.cause) };
+      return {
+        seq: work.append(
+          request,
+          { type: 'file', author: author(situation, request.state.customer.name), file: shared },
+          situation.cause,
+        ),
+      };
     };
   },
 
-  assign: (command, situation) => technicianDeed(command.key, 'assign', situation, (technician) => ({ type: 'assigned', technician })),
-  unassign: (command, situation) => technicianDeed(command.key, 'unassign', situation, (technician) => ({ type: 'unassigned', technician })),
-  'join-chat': (command, situation) => technicianDeed(command.key, 'join-chat', situation, (technician) => ({ type: 'joined', technician })),
+  assign: (command, situation) =>
+    technicianDeed(command.key, 'assign', situation, (technician) => ({ type: 'assigned', technician })),
+  unassign: (command, situation) =>
+    technicianDeed(command.key, 'unassign', situation, (technician) => ({ type: 'unassigned', technician })),
+  'join-chat': (command, situation) =>
+    technicianDeed(command.key, 'join-chat', situation, (technician) => ({ type: 'joined', technician })),
   close: (command, situation) =>
-    technicianDeed(command.key, 'close', situation, (technician) => ({ type: 'completed', author: { role: 'technician', ...technician }, outcome: command.outcome })),
+    technicianDeed(command.key, 'close', situation, (technician) => ({
+      type: 'completed',
+      author: { role: 'technician', ...technician },
+      outcome: command.outcome,
+    })),
 
-  'end-chat': (command, situation) => deed(command.key, 'end-chat', situation, ({ state }) => ({ type: 'ended', author: author(situation, state.customer.name) })),
+  'end-chat': (command, situation) =>
+    deed(command.key, 'end-chat', situation, ({ state }) => ({ type: 'ended', author: author(situation, state.customer.name) })),
 
   withdraw(command, situation) {
     if (situation.session.identity.role !== 'customer') return { code: 'forbidden' };
-    return deed(command.key, 'withdraw', situation, ({ state }) => ({ type: 'completed', author: author(situation, state.customer.name), outcome: 'withdrawn' }));
+    return deed(command.key, 'withdraw', situation, ({ state }) => ({
+      type: 'completed',
+      author: author(situation, state.customer.name),
+      outcome: 'withdrawn',
+    }));
   },
 
   'set-availability'(command, { technician }) {
@@ -106,10 +141,14 @@ export function decide(command: Command, situation: Situation): Decision {
 function permitted(key: string, action: Action, { store, session, technician }: Situation): StoredRequest | Refusal {
   const request = readable(store, session.identity, key);
   if (!request) return { code: 'not_found' };
-  const actor: Actor = technician ? { role: 'technician', id: technician.id, available: technician.available } : { role: 'customer' };
+  const actor: Actor = technician
+    ? { role: 'technician', id: technician.id, available: technician.available }
+    : { role: 'customer' };
   const allowed = verdict(request.state, actor, action);
   if (allowed === true) return request;
-  return allowed === 'someone_elses' && request.state.technician ? { code: allowed, technician: request.state.technician.name } : { code: allowed };
+  return allowed === 'someone_elses' && request.state.technician
+    ? { code: allowed, technician: request.state.technician.name }
+    : { code: allowed };
 }
 
 function deed(key: string, action: Action, situation: Situation, event: (request: StoredRequest) => RequestEvent): Decision {
@@ -118,12 +157,19 @@ function deed(key: string, action: Action, situation: Situation, event: (request
   return (work) => ({ seq: work.append(request, event(request), situation.cause) });
 }
 
-function technicianDeed(key: string, action: Action, situation: Situation, event: (technician: Technician) => RequestEvent): Decision {
+function technicianDeed(
+  key: string,
+  action: Action,
+  situation: Situation,
+  event: (technician: Technician) => RequestEvent,
+): Decision {
   const { identity } = situation.session;
   if (identity.role !== 'technician') return { code: 'forbidden' };
   return deed(key, action, situation, () => event({ id: identity.principal, name: identity.name }));
 }
 
 function author({ session: { identity } }: Situation, customer: string): Author {
-  return identity.role === 'technician' ? { role: 'technician', id: identity.principal, name: identity.name } : { role: 'customer', name: customer };
+  return identity.role === 'technician'
+    ? { role: 'technician', id: identity.principal, name: identity.name }
+    : { role: 'customer', name: customer };
 }

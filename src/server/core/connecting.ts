@@ -22,7 +22,16 @@ export function connect(parts: Parts, moment: Moment, input: Connect): readonly 
   const told = transact(parts, moment, (work) => settleIn(parts, work, input));
   if (!told) return end('fault');
 
-  const session: Session = { id: input.session, identity: input.identity, device: describeDevice(input.device), ip: input.ip, rev: 0, streams: [], queries: [], held: {} };
+  const session: Session = {
+    id: input.session,
+    identity: input.identity,
+    device: describeDevice(input.device),
+    ip: input.ip,
+    rev: 0,
+    streams: [],
+    queries: [],
+    held: {},
+  };
   parts.sessions.add(session);
   const frames = guarded(moment, () => welcome(parts, moment, input, session));
   if (frames) return [...told, ...frames.map((frame): Output => ({ type: 'send', session: session.id, frame }))];
@@ -40,7 +49,13 @@ function settleIn({ store, liveness }: Parts, work: Work, { identity: { role, pr
   forget(store, lanes);
   if (role === 'technician') liveness.arrived(principal);
   else {
-    for (const { state } of store.list({ statuses: ['new', 'active'], owner: principal, sort: 'id', direction: 'descending', limit: followed })) {
+    for (const { state } of store.list({
+      statuses: ['new', 'active'],
+      owner: principal,
+      sort: 'id',
+      direction: 'descending',
+      limit: followed,
+    })) {
       const request = store.request(state.key);
       if (request) work.comesFrom(request, ip);
     }
@@ -50,7 +65,15 @@ function settleIn({ store, liveness }: Parts, work: Work, { identity: { role, pr
 /** The welcome, and after it those answers that have no room in it. */
 function welcome(parts: Parts, { now }: Moment, { lanes: marks }: Connect, session: Session): readonly ServerFrame[] {
   const { lanes, answers } = standOf(parts.store, marks);
-  const first: Welcome = { type: 'welcome', version, me: meOf(parts, session), settings: settingsOf(parts, now), lanes, answers: [], now };
+  const first: Welcome = {
+    type: 'welcome',
+    version,
+    me: meOf(parts, session),
+    settings: settingsOf(parts, now),
+    lanes,
+    answers: [],
+    now,
+  };
   const fitting = fill(answers, frameBytes - jsonBytes(first));
   return [{ ...first, answers: fitting }, ...answers.slice(fitting.length)];
 }

@@ -62,8 +62,10 @@ export class FanOut {
     for (const session of this.#sessions.ofStream(key)) {
       this.#reading(() => {
         const positions = positionsFor(this.#store, key, session.identity.principal);
-        const furthest = JSON.stringify([positions.customer, positions.technician]) !== JSON.stringify([before.customer, before.technician]);
-        if (furthest || before.participants.has(session.identity.principal)) this.#send(session, { type: 'positions', key, positions });
+        const furthest =
+          JSON.stringify([positions.customer, positions.technician]) !== JSON.stringify([before.customer, before.technician]);
+        if (furthest || before.participants.has(session.identity.principal))
+          this.#send(session, { type: 'positions', key, positions });
       });
     }
   }
@@ -92,7 +94,14 @@ export class FanOut {
       const rev = ++session.rev;
       this.#reading(() => {
         const row = standing.length > 0 ? rowOf(this.#store, session, after.state) : null;
-        this.#send(session, { type: 'row', rev, key: after.state.key, row, in: standing, counts: countsFor(this.#store, viewer) });
+        this.#send(session, {
+          type: 'row',
+          rev,
+          key: after.state.key,
+          row,
+          in: standing,
+          counts: countsFor(this.#store, viewer),
+        });
       });
     }
   }

@@ -59,7 +59,10 @@ export function foreign(store: DeskStore, principal: string, marks: readonly Lan
 }
 
 /** How far each lane has got, with the answers that its page has not had [R16]. */
-export function standOf(store: DeskStore, marks: readonly LaneMark[]): { lanes: { id: string; seen: number }[]; answers: Answer[] } {
+export function standOf(
+  store: DeskStore,
+  marks: readonly LaneMark[],
+): { lanes: { id: string; seen: number }[]; answers: Answer[] } {
   return {
     lanes: marks.map(({ id }) => ({ id, seen: store.lane(id)?.seen ?? 0 })),
     answers: marks.flatMap(({ id, answered }) => store.answers(id, answered)),
@@ -69,4 +72,3 @@ export function standOf(store: DeskStore, marks: readonly LaneMark[]): { lanes: 
 export function forget(store: DeskStore, marks: readonly LaneMark[]): void {
   for (const { id, answered } of marks) if (store.lane(id)) store.forgetAnswers(id, answered);
 }
-

@@ -2,7 +2,16 @@ import type { LogEntry } from '../../domain/events.ts';
 import type { RequestStatus } from '../../domain/request.ts';
 import { comparePlaces, compareText, sortKey } from '../../domain/sort-key.ts';
 import type { Answer, Position } from '../../protocol/frames.ts';
-import type { Cause, DeskStore, ListQuery, ListedRequest, StoredFile, StoredLane, StoredRequest, StoredTechnician } from './store.ts';
+import type {
+  Cause,
+  DeskStore,
+  ListQuery,
+  ListedRequest,
+  StoredFile,
+  StoredLane,
+  StoredRequest,
+  StoredTechnician,
+} from './store.ts';
 
 type Side = 'customer' | 'technician';
 
@@ -84,7 +93,8 @@ export class MemoryStore implements DeskStore {
 
   countFrom(key: string, side: Side, seq: number, most: number): number {
     const spoken = (this.#logs.get(key) ?? []).filter(
-      (kept) => kept.side === side && kept.entry.seq > seq && (kept.entry.event.type === 'message' || kept.entry.event.type === 'file'),
+      (kept) =>
+        kept.side === side && kept.entry.seq > seq && (kept.entry.event.type === 'message' || kept.entry.event.type === 'file'),
     );
     return Math.min(most, spoken.length);
   }
@@ -137,12 +147,21 @@ export class MemoryStore implements DeskStore {
 
   saveAnswer(answer: Answer): void {
     const others = (this.#answers.get(answer.lane) ?? []).filter((other) => other.n !== answer.n);
-    this.#set(this.#answers, answer.lane, [...others, answer].sort((a, b) => a.n - b.n));
+    this.#set(
+      this.#answers,
+      answer.lane,
+      [...others, answer].sort((a, b) => a.n - b.n),
+    );
   }
 
   forgetAnswers(lane: string, upTo: number): void {
     const answers = this.#answers.get(lane);
-    if (answers) this.#set(this.#answers, lane, answers.filter((answer) => answer.n > upTo));
+    if (answers)
+      this.#set(
+        this.#answers,
+        lane,
+        answers.filter((answer) => answer.n > upTo),
+      );
   }
 
   position(key: string, participant: string): Position {
@@ -157,7 +176,10 @@ export class MemoryStore implements DeskStore {
     let furthest = nowhere;
     for (const kept of this.#positions.get(key)?.values() ?? []) {
       if (kept.side !== side) continue;
-      furthest = { delivered: Math.max(furthest.delivered, kept.position.delivered), read: Math.max(furthest.read, kept.position.read) };
+      furthest = {
+        delivered: Math.max(furthest.delivered, kept.position.delivered),
+        read: Math.max(furthest.read, kept.position.read),
+      };
     }
     return furthest;
   }

@@ -16,7 +16,12 @@ export function entriesBefore(store: DeskStore, key: string, before: number): re
  * The entries after `after` if a page and the frame hold them all, else the newest page [R21]. What has no room is left
  * out, oldest first: none of it, if the state alone fills the frame.
  */
-function entriesAfter(store: DeskStore, { state: { key, head } }: StoredRequest, after: number, room: number): readonly LogEntry[] {
+function entriesAfter(
+  store: DeskStore,
+  { state: { key, head } }: StoredRequest,
+  after: number,
+  room: number,
+): readonly LogEntry[] {
   const lacking = head - after;
   if (lacking === 0) return [];
   const few = lacking > 0 && lacking <= pageEntries;
@@ -27,7 +32,11 @@ function entriesAfter(store: DeskStore, { state: { key, head } }: StoredRequest,
 
 /** The positions of a request as one participant sees them. */
 export function positionsFor(store: DeskStore, key: string, participant: string): Positions {
-  return { customer: store.furthest(key, 'customer'), technician: store.furthest(key, 'technician'), mine: store.position(key, participant) };
+  return {
+    customer: store.furthest(key, 'customer'),
+    technician: store.furthest(key, 'technician'),
+    mine: store.position(key, participant),
+  };
 }
 
 /** The answer to `open`, within a frame whatever the request holds. */

@@ -35,7 +35,13 @@ export type Output =
   /** Whether a file of an input `file` is now on disk. */
   | { readonly type: 'file'; readonly file: string; readonly kept: boolean }
   /** Sign a download address for this session and send it as a `ticket` frame. */
-  | { readonly type: 'sign-ticket'; readonly session: string; readonly ask: number; readonly file: string; readonly principal: string };
+  | {
+      readonly type: 'sign-ticket';
+      readonly session: string;
+      readonly ask: number;
+      readonly file: string;
+      readonly principal: string;
+    };
 
 export interface Step {
   readonly outputs: readonly Output[];

@@ -20,7 +20,7 @@ export interface Viewer {
 /** The statuses that a query shows. What is mine is what I am at work on: a completed request is nobody's any more [R30]. */
 function statusesFor({ view, mine }: OpenQuery, { session, available }: Viewer): readonly RequestStatus[] {
   const technician = session.identity.role === 'technician';
-  return statusesOf[view].filter((status) => (!technician || ((available || status !== 'new') && (!mine || status === 'active'))));
+  return statusesOf[view].filter((status) => !technician || ((available || status !== 'new') && (!mine || status === 'active')));
 }
 
 function listQuery(query: OpenQuery, viewer: Viewer): Pick<ListQuery, 'statuses' | 'technician' | 'owner'> {
@@ -41,7 +41,9 @@ export function standsAt(query: OpenQuery, viewer: Viewer, request: StoredReques
   if (!mayRead(viewer.session.identity, request) || !statuses.includes(request.state.status)) return null;
   if (technician !== undefined && request.state.technician?.id !== technician) return null;
   const place = { sort: sortKey(request.state, query.sort), number: request.state.number };
-  return query.extent && comparePlaces({ ...place, company: '' }, { ...query.extent, company: '' }, query.direction) > 0 ? null : place;
+  return query.extent && comparePlaces({ ...place, company: '' }, { ...query.extent, company: '' }, query.direction) > 0
+    ? null
+    : place;
 }
 
 /** What a request adds to which counts, as a word that differs when they do. */
@@ -65,12 +67,29 @@ export function rowOf(store: DeskStore, session: Session, state: RequestState): 
   const { key, number, company, status, chat, customer, technician, submittedAt, assignedAt, waitingSince, updatedAt } = state;
   const { role, principal } = session.identity;
   const unread = countUnread(store, key, role, store.position(key, principal).read);
-  return { key, number, company, status, chat, customer, excerpt: excerpt(state.description), technician, submittedAt, assignedAt, waitingSince, updatedAt, unread };
+  return {
+    key,
+    number,
+    company,
+    status,
+    chat,
+    customer,
+    excerpt: excerpt(state.description),
+    technician,
+    submittedAt,
+    assignedAt,
+    waitingSince,
+    updatedAt,
+    unread,
+  };
 }
 
 /** The beginning of a description, on one line, never cut within a sign. */
 function excerpt(description: string): string {
-  const line = description.slice(0, excerptLength * 4).replace(/\s+/gu, ' ').trim();
+  const line = description
+    .slice(0, excerptLength * 4)
+    .replace(/\s+/gu, ' ')
+    .trim();
   return line.slice(0, excerptLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
@@ -78,10 +97,17 @@ function excerpt(description: string): string {
 const envelopeBytes = 1024;
 
 /** A page of a query and how far it now reaches. */
-export function page(store: DeskStore, query: OpenQuery, viewer: Viewer, after: Extent | null): { readonly query: OpenQuery; readonly rows: Omit<Rows, 'rev'> } {
+export function page(
+  store: DeskStore,
+  query: OpenQuery,
+  viewer: Viewer,
+  after: Extent | null,
+): { readonly query: OpenQuery; readonly rows: Omit<Rows, 'rev'> } {
   const { ask, sort, direction, limit } = query;
   const found = store.list({ ...listQuery(query, viewer), sort, direction, limit: limit + 1, ...(after && { after }) });
-  const all: readonly SortedRow[] = found.slice(0, limit).map((listed) => ({ row: rowOf(store, viewer.session, listed.state), sort: listed.sort }));
+  const all: readonly SortedRow[] = found
+    .slice(0, limit)
+    .map((listed) => ({ row: rowOf(store, viewer.session, listed.state), sort: listed.sort }));
   const rows = fill(all, frameBytes - envelopeBytes);
   const last = rows.at(-1);
   const more = found.length > rows.length;

@@ -79,9 +79,14 @@ export function migrate(database: SqlDatabase): void {
     database.run('CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID');
     const found = database.all('SELECT value FROM meta WHERE name = ?', 'schema')[0]?.['value'];
     const version = typeof found === 'number' ? found : 0;
-    if (version > steps.length) throw new Error(`The data is of schema ${String(version)}; this version knows ${String(steps.length)}`);
+    if (version > steps.length)
+      throw new Error(`The data is of schema ${String(version)}; this version knows ${String(steps.length)}`);
     if (version === steps.length) return;
     for (const statement of steps.slice(version).flat()) database.run(statement);
-    database.run('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', 'schema', steps.length);
+    database.run(
+      'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      'schema',
+      steps.length,
+    );
   });
 }

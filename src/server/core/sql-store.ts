@@ -4,7 +4,16 @@ import { comparePlaces, sortKey, type Column } from '../../domain/sort-key.ts';
 import type { Answer, Position } from '../../protocol/frames.ts';
 import { migrate } from './schema.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
-import type { Cause, DeskStore, ListQuery, ListedRequest, StoredFile, StoredLane, StoredRequest, StoredTechnician } from './store.ts';
+import type {
+  Cause,
+  DeskStore,
+  ListQuery,
+  ListedRequest,
+  StoredFile,
+  StoredLane,
+  StoredRequest,
+  StoredTechnician,
+} from './store.ts';
 
 type Side = 'customer' | 'technician';
 
@@ -51,7 +60,13 @@ export class SqlStore implements DeskStore {
   }
 
   saveRequest({ state, owner, ip }: StoredRequest): void {
-    const columns: readonly SqlValue[] = [owner, ip, state.technician?.id ?? null, state.status, ...keyed.map((column) => sortKey(state, column))];
+    const columns: readonly SqlValue[] = [
+      owner,
+      ip,
+      state.technician?.id ?? null,
+      state.status,
+      ...keyed.map((column) => sortKey(state, column)),
+    ];
     const before = this.#database.all(
       'SELECT owner, ip, technician, status, sort_submitted, sort_customer, sort_status, sort_technician, sort_on FROM requests WHERE key = ?',
       state.key,
@@ -80,13 +95,21 @@ export class SqlStore implements DeskStore {
     this.#recount(before ?? null, { owner, technician: state.technician?.id ?? null, status: state.status });
   }
 
-  #recount(before: SqlRow | null, after: { readonly owner: string; readonly technician: string | null; readonly status: RequestStatus }): void {
+  #recount(
+    before: SqlRow | null,
+    after: { readonly owner: string; readonly technician: string | null; readonly status: RequestStatus },
+  ): void {
     const old = before ? scopes(text(before, 'owner'), before['technician'], text(before, 'status')) : [];
     const now = scopes(after.owner, after.technician, after.status);
     if (JSON.stringify(old) === JSON.stringify(now)) return;
-    for (const [scope, status] of old) this.#database.run('UPDATE counts SET count = count - 1 WHERE scope = ? AND status = ?', scope, status);
+    for (const [scope, status] of old)
+      this.#database.run('UPDATE counts SET count = count - 1 WHERE scope = ? AND status = ?', scope, status);
     for (const [scope, status] of now) {
-      this.#database.run('INSERT INTO counts (scope, status, count) VALUES (?, ?, 1) ON CONFLICT (scope, status) DO UPDATE SET count = count + 1', scope, status);
+      this.#database.run(
+        'INSERT INTO counts (scope, status, count) VALUES (?, ?, 1) ON CONFLICT (scope, status) DO UPDATE SET count = count + 1',
+        scope,
+        status,
+      );
     }
   }
 
@@ -105,7 +128,10 @@ export class SqlStore implements DeskStore {
     );
   }
 
-  entries(key: string, { after = 0, before = Number.MAX_SAFE_INTEGER, limit, newest = false }: Parameters<DeskStore['entries']>[1]): readonly LogEntry[] {
+  entries(
+    key: string,
+    { after = 0, before = Number.MAX_SAFE_INTEGER, limit, newest = false }: Parameters<DeskStore['entries']>[1],
+  ): readonly LogEntry[] {
     const rows = this.#database.all(
       `SELECT seq, at, event FROM entries WHERE request = ? AND seq > ? AND seq < ? ORDER BY seq ${newest ? 'DESC' : 'ASC'} LIMIT ?`,
       key,
@@ -113,7 +139,11 @@ export class SqlStore implements DeskStore {
       before,
       limit,
     );
-    const entries = rows.map((row) => ({ seq: number(row, 'seq'), at: number(row, 'at'), event: json<RequestEvent>(row, 'event') }));
+    const entries = rows.map((row) => ({
+      seq: number(row, 'seq'),
+      at: number(row, 'at'),
+      event: json<RequestEvent>(row, 'event'),
+    }));
     return newest ? entries.reverse() : entries;
   }
 
@@ -160,7 +190,8 @@ export class SqlStore implements DeskStore {
     }
     const order = direction === 'ascending' ? 'ASC' : 'DESC';
     // Without statistics SQLite would rather walk all requests in order than sort the few of one person.
-    const index = technician !== undefined ? 'INDEXED BY requests_of_technician' : owner !== undefined ? 'INDEXED BY requests_of_owner' : '';
+    const index =
+      technician !== undefined ? 'INDEXED BY requests_of_technician' : owner !== undefined ? 'INDEXED BY requests_of_owner' : '';
     const rows = this.#database.all(
       `SELECT state FROM requests ${index} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
        ORDER BY ${column ? `${column} ${order}, ` : ''}number ${order} LIMIT ?`,
@@ -186,7 +217,11 @@ export class SqlStore implements DeskStore {
   }
 
   #counts(scope: string): Readonly<Record<RequestStatus, number>> {
-    const counts = new Map(this.#database.all('SELECT status, count FROM counts WHERE scope = ?', scope).map((row) => [text(row, 'status'), number(row, 'count')]));
+    const counts = new Map(
+      this.#database
+        .all('SELECT status, count FROM counts WHERE scope = ?', scope)
+        .map((row) => [text(row, 'status'), number(row, 'count')]),
+    );
     return { new: counts.get('new') ?? 0, active: counts.get('active') ?? 0, completed: counts.get('completed') ?? 0 };
   }
 
@@ -205,7 +240,9 @@ export class SqlStore implements DeskStore {
   }
 
   answers(lane: string, after: number): readonly Answer[] {
-    return this.#database.all('SELECT answer FROM answers WHERE lane = ? AND n > ? ORDER BY n', lane, after).map((row) => json<Answer>(row, 'answer'));
+    return this.#database
+      .all('SELECT answer FROM answers WHERE lane = ? AND n > ? ORDER BY n', lane, after)
+      .map((row) => json<Answer>(row, 'answer'));
   }
 
   saveAnswer(answer: Answer): void {
@@ -222,7 +259,9 @@ export class SqlStore implements DeskStore {
   }
 
   position(key: string, participant: string): Position {
-    return position(this.#database.all('SELECT delivered, read FROM positions WHERE request = ? AND participant = ?', key, participant)[0]);
+    return position(
+      this.#database.all('SELECT delivered, read FROM positions WHERE request = ? AND participant = ?', key, participant)[0],
+    );
   }
 
   savePosition(key: string, participant: string, side: Side, { delivered, read }: Position): void {
@@ -238,7 +277,13 @@ export class SqlStore implements DeskStore {
   }
 
   furthest(key: string, side: Side): Position {
-    return position(this.#database.all('SELECT max(delivered) AS delivered, max(read) AS read FROM positions WHERE request = ? AND side = ?', key, side)[0]);
+    return position(
+      this.#database.all(
+        'SELECT max(delivered) AS delivered, max(read) AS read FROM positions WHERE request = ? AND side = ?',
+        key,
+        side,
+      )[0],
+    );
   }
 
   technician(id: string): StoredTechnician | null {
@@ -247,7 +292,9 @@ export class SqlStore implements DeskStore {
   }
 
   technicians(): readonly StoredTechnician[] {
-    return this.#database.all('SELECT technician FROM technicians ORDER BY id').map((row) => json<StoredTechnician>(row, 'technician'));
+    return this.#database
+      .all('SELECT technician FROM technicians ORDER BY id')
+      .map((row) => json<StoredTechnician>(row, 'technician'));
   }
 
   saveTechnician(technician: StoredTechnician): void {
@@ -264,13 +311,20 @@ export class SqlStore implements DeskStore {
   }
 
   saveFile(file: StoredFile): void {
-    this.#database.run('INSERT INTO files (id, file) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file', file.id, JSON.stringify(file));
+    this.#database.run(
+      'INSERT INTO files (id, file) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file',
+      file.id,
+      JSON.stringify(file),
+    );
   }
 }
 
 /** The counts that a request adds 1 to. */
 function scopes(owner: string, technician: unknown, status: string): readonly (readonly [string, string])[] {
-  const own = [['all', status], [`owner ${owner}`, status]] as const;
+  const own = [
+    ['all', status],
+    [`owner ${owner}`, status],
+  ] as const;
   return typeof technician === 'string' ? [...own, [`technician ${technician}`, status]] : own;
 }
 

@@ -66,7 +66,13 @@ export class Work {
     return this.#append(request.state.key, request, request, event, cause);
   }
 
-  #append(key: string, request: StoredRequest | null, { owner, ip }: Pick<StoredRequest, 'owner' | 'ip'>, event: RequestEvent, cause: Cause): number {
+  #append(
+    key: string,
+    request: StoredRequest | null,
+    { owner, ip }: Pick<StoredRequest, 'owner' | 'ip'>,
+    event: RequestEvent,
+    cause: Cause,
+  ): number {
     const last = request?.state ?? null;
     // A clock that was set back must not turn the log around.
     const entry = { seq: (last?.head ?? 0) + 1, at: Math.max(this.now, last?.updatedAt ?? 0), event };
@@ -110,7 +116,12 @@ export class Work {
     const delivered = Math.max(before.delivered, read, Math.min(to.delivered, head));
     if (read === before.read && delivered === before.delivered) return;
     const first = this.moves.get(key);
-    const move = first ?? { customer: this.#store.furthest(key, 'customer'), technician: this.#store.furthest(key, 'technician'), participants: new Set(), unread: new Set() };
+    const move = first ?? {
+      customer: this.#store.furthest(key, 'customer'),
+      technician: this.#store.furthest(key, 'technician'),
+      participants: new Set(),
+      unread: new Set(),
+    };
     const unread = (seq: number): number => countUnread(this.#store, key, side, seq);
     this.#store.savePosition(key, participant, side, { delivered, read });
     this.moves.set(key, {

@@ -12,7 +12,8 @@ import type { Work } from './work.ts';
 type FrameInput = Extract<Input, { type: 'frame' }>;
 
 /** An input that writes: those that stand together share a transaction. */
-export type Writing = Extract<Input, { type: 'file' }> | (Omit<FrameInput, 'frame'> & { readonly frame: CommandFrame | PositionFrame });
+export type Writing =
+  Extract<Input, { type: 'file' }> | (Omit<FrameInput, 'frame'> & { readonly frame: CommandFrame | PositionFrame });
 
 export function isWriting(input: Input): input is Writing {
   return input.type === 'file' || (input.type === 'frame' && (input.frame.type === 'command' || input.frame.type === 'position'));
@@ -86,7 +87,10 @@ function command(parts: Parts, work: Work, session: Session, frame: CommandFrame
     work.reply(session.id, refused(frame, decision));
     return null;
   }
-  const answer = typeof decision === 'function' ? ({ type: 'answer', lane, n, ok: true, ...decision(work) } as const) : refused(frame, decision);
+  const answer =
+    typeof decision === 'function'
+      ? ({ type: 'answer', lane, n, ok: true, ...decision(work) } as const)
+      : refused(frame, decision);
   // Later commands of this transaction are decided by what this one wrote.
   if (work.availability.size > 0) liveness.reread();
   release(session, lane);
@@ -111,7 +115,11 @@ function failed({ sessions }: Parts, inputs: readonly Writing[]): readonly Outpu
     if (lanes.has(name) || n > (session.held[lane] ?? n)) continue;
     lanes.add(name);
     hold(session, lane, n);
-    outputs.push({ type: 'send', session: session.id, frame: refused(input.frame, { code: 'unavailable', retryAfter: storeRetry }) });
+    outputs.push({
+      type: 'send',
+      session: session.id,
+      frame: refused(input.frame, { code: 'unavailable', retryAfter: storeRetry }),
+    });
   }
   return outputs;
 }

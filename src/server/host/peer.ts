@@ -36,7 +36,10 @@ export interface HostPorts {
   hash(secret: string): Promise<string> | string;
   /** Null if the token is forged, over, or not for this company. */
   verifyToken(token: string, company: string): Promise<TokenClaims | null>;
-  signTicket(object: { readonly file: string; readonly principal: string }): Promise<{ readonly url: string; readonly expires: number }>;
+  signTicket(object: {
+    readonly file: string;
+    readonly principal: string;
+  }): Promise<{ readonly url: string; readonly expires: number }>;
   /** A new random name for a connection. */
   randomId(): string;
   /** What went wrong in here; for a log, never for a peer. */

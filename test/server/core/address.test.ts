@@ -24,18 +24,31 @@ describe('a truncated address', () => {
   }
 
   it('is an address again, and says nothing of the last 8 or 80 bits', () => {
-    fc.assert(fc.property(fc.ipV4(), fc.nat(255), (ip, last) => truncated(ip) === truncated(ip.replace(/\d+$/, String(last))) && isIP(truncated(ip)) === 4));
     fc.assert(
-      fc.property(fc.array(fc.nat(0xffff), { minLength: 8, maxLength: 8 }), fc.array(fc.nat(0xffff), { minLength: 5, maxLength: 5 }), (groups, tail) => {
-        const text = (all: readonly number[]) => all.map((group) => group.toString(16)).join(':');
-        const cut = truncated(text(groups));
-        return isIP(cut) === 6 && cut === truncated(text([...groups.slice(0, 3), ...tail]));
-      }),
+      fc.property(
+        fc.ipV4(),
+        fc.nat(255),
+        (ip, last) => truncated(ip) === truncated(ip.replace(/\d+$/, String(last))) && isIP(truncated(ip)) === 4,
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(0xffff), { minLength: 8, maxLength: 8 }),
+        fc.array(fc.nat(0xffff), { minLength: 5, maxLength: 5 }),
+        (groups, tail) => {
+          const text = (all: readonly number[]) => all.map((group) => group.toString(16)).join(':');
+          const cut = truncated(text(groups));
+          return isIP(cut) === 6 && cut === truncated(text([...groups.slice(0, 3), ...tail]));
+        },
+      ),
     );
   });
 
   it('is what is kept only after the end, and only if the company wants that', () => {
-    const kept = (['truncate', 'keep', 'off'] as const).map((policy) => [keptAddress('192.0.2.77', false, policy), keptAddress('192.0.2.77', true, policy)]);
+    const kept = (['truncate', 'keep', 'off'] as const).map((policy) => [
+      keptAddress('192.0.2.77', false, policy),
+      keptAddress('192.0.2.77', true, policy),
+    ]);
     assert.deepEqual(kept, [
       ['192.0.2.77', '192.0.2.0'],
       ['192.0.2.77', '192.0.2.77'],

@@ -4,7 +4,17 @@ import { MemoryStore } from '../../../src/server/core/memory-store.ts';
 import { deskDefaults, type DeskOptions, type Identity, type Input, type Output } from '../../../src/server/core/ports.ts';
 import type { DeskStore, StoredFile, StoredTechnician } from '../../../src/server/core/store.ts';
 import { parseServerFrame } from '../../../src/protocol/schemas.ts';
-import type { Answer, ClientFrame, Command, DeviceHints, Hello, LaneMark, Open, Query, ServerFrame } from '../../../src/protocol/frames.ts';
+import type {
+  Answer,
+  ClientFrame,
+  Command,
+  DeviceHints,
+  Hello,
+  LaneMark,
+  Open,
+  Query,
+  ServerFrame,
+} from '../../../src/protocol/frames.ts';
 import { frameBytes } from '../../../src/protocol/limits.ts';
 
 /** A desk on a workbench: its clock stands still until a test moves it, and every frame it sends is kept and checked. */
@@ -13,15 +23,24 @@ export function key(n: number): string {
   return n.toString(16).padStart(32, '0');
 }
 
-export const windows: DeviceHints = { userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0', platform: 'Win32', touchPoints: 0 };
+export const windows: DeviceHints = {
+  userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0',
+  platform: 'Win32',
+  touchPoints: 0,
+};
 export const iphone: DeviceHints = {
-  userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1',
+  userAgent:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1',
   platform: 'iPhone',
   touchPoints: 5,
 };
 
+function titled(id: string): string {
+  return id.charAt(0).toUpperCase() + id.slice(1);
+}
+
 export function technician(id: string, change: Partial<StoredTechnician> = {}): StoredTechnician {
-  return { id, name: id[0]?.toUpperCase() + id.slice(1), role: 'technician', enabled: true, available: true, leftAt: 0, ...change };
+  return { id, name: titled(id), role: 'technician', enabled: true, available: true, leftAt: 0, ...change };
 }
 
 export type Fields<T extends Command['type']> = Omit<Command & { readonly type: T }, 'type' | 'key'>;
@@ -45,7 +64,11 @@ export class Bench {
   readonly #callers = new Map<string, Caller>();
   #sessions = 0;
 
-  constructor({ store = new MemoryStore(), technicians = [technician('anna'), technician('ben')], ...options }: { store?: DeskStore; technicians?: readonly StoredTechnician[] } & Partial<DeskOptions> = {}) {
+  constructor({
+    store = new MemoryStore(),
+    technicians = [technician('anna'), technician('ben')],
+    ...options
+  }: { store?: DeskStore; technicians?: readonly StoredTechnician[] } & Partial<DeskOptions> = {}) {
     this.store = store;
     this.options = { ...deskDefaults, company: 'acme', name: 'Acme', rate: { perSecond: 1_000, burst: 10_000 }, ...options };
     store.transaction(() => technicians.forEach((one) => store.saveTechnician(one)));
@@ -94,7 +117,7 @@ export class Bench {
   }
 
   technician(id: string, options: ConnectOptions = {}): Caller {
-    return this.#connect({ role: 'technician', principal: id, name: options.name ?? id[0]?.toUpperCase() + id.slice(1) }, options);
+    return this.#connect({ role: 'technician', principal: id, name: options.name ?? titled(id) }, options);
   }
 
   #connect(identity: Identity, { device = windows, ip = '192.0.2.7', lanes = [] }: ConnectOptions): Caller {
@@ -107,7 +130,10 @@ export class Bench {
   /** Puts a file there as if it had just been uploaded. */
   file(id: string, by: Caller, change: Partial<StoredFile> = {}): void {
     const { principal, role } = by.identity;
-    this.step({ type: 'file', file: { id, name: 'report.pdf', size: 10, type: 'application/pdf', principal, side: role, request: null, ...change } });
+    this.step({
+      type: 'file',
+      file: { id, name: 'report.pdf', size: 10, type: 'application/pdf', principal, side: role, request: null, ...change },
+    });
   }
 }
 
@@ -170,7 +196,10 @@ export class Caller {
 
   open(request: Open['request'], after = 0): ServerFrame | undefined {
     this.send({ type: 'open', ask: ++this.asks, request, after });
-    return this.frames.splice(this.frames.findLastIndex((frame) => frame.type === 'opened' || frame.type === 'error'), 1)[0];
+    return this.frames.splice(
+      this.frames.findLastIndex((frame) => frame.type === 'opened' || frame.type === 'error'),
+      1,
+    )[0];
   }
 
   opened(request: Open['request'], after = 0): FrameOf<'opened'> {
@@ -180,7 +209,16 @@ export class Caller {
   }
 
   query(change: Partial<Query> = {}): FrameOf<'rows'> {
-    this.send({ type: 'query', ask: ++this.asks, view: 'all', mine: false, sort: 'submitted', direction: 'descending', limit: 50, ...change });
+    this.send({
+      type: 'query',
+      ask: ++this.asks,
+      view: 'all',
+      mine: false,
+      sort: 'submitted',
+      direction: 'descending',
+      limit: 50,
+      ...change,
+    });
     const rows = this.take('rows').at(-1);
     assert.ok(rows, 'no rows');
     return rows;
@@ -204,7 +242,12 @@ export class Caller {
 }
 
 /** A customer's new request with the next free key, and the page that filed it. */
-export function file(bench: Bench, n = 1, customer = bench.customer('kim'), change: Partial<typeof form> = {}): { readonly customer: Caller; readonly key: string; readonly number: number } {
+export function file(
+  bench: Bench,
+  n = 1,
+  customer = bench.customer('kim'),
+  change: Partial<typeof form> = {},
+): { readonly customer: Caller; readonly key: string; readonly number: number } {
   const answer = customer.must({ type: 'submit', key: key(n), ...form, ...change });
   return { customer, key: key(n), number: answer.number ?? 0 };
 }

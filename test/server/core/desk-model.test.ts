@@ -114,16 +114,29 @@ const settings = fc.record({
 });
 const command = fc.oneof(
   fc.record({ type: fc.constant('submit' as const), n: request, name: fc.constantFrom('Zoë', 'adam', 'Bea') }),
-  fc.record({ type: fc.constantFrom('message', 'assign', 'assign', 'unassign', 'join-chat', 'join-chat', 'end-chat', 'withdraw', 'close'), n: request }),
+  fc.record({
+    type: fc.constantFrom('message', 'assign', 'assign', 'unassign', 'join-chat', 'join-chat', 'end-chat', 'withdraw', 'close'),
+    n: request,
+  }),
   fc.record({ type: fc.constant('set-availability' as const), available: fc.boolean() }),
 );
 const step = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('commands' as const), commands: fc.array(fc.record({ who, command }), { minLength: 1, maxLength: 5, size: 'max' }), breaks: fc.integer({ min: 0, max: 7 }).map((n) => n === 7) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('commands' as const),
+      commands: fc.array(fc.record({ who, command }), { minLength: 1, maxLength: 5, size: 'max' }),
+      breaks: fc.integer({ min: 0, max: 7 }).map((n) => n === 7),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('open' as const), who, n: request }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('leave' as const), who, n: request }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('query' as const), who, ask: fc.nat(2), settings }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('next' as const), who, ask: fc.nat(2) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('position' as const), who, n: request, delivered: fc.nat(9), read: fc.nat(9) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('position' as const), who, n: request, delivered: fc.nat(9), read: fc.nat(9) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reconnect' as const), who, after: fc.constantFrom(0, 60_000, 200_000) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -220,7 +233,10 @@ class Room {
 
   check(): void {
     const { bench, store } = this;
-    assert.deepEqual(bench.faults.filter((fault) => !(fault instanceof Error && fault.message === 'planted')), []);
+    assert.deepEqual(
+      bench.faults.filter((fault) => !(fault instanceof Error && fault.message === 'planted')),
+      [],
+    );
     const live = bench.desk.settings(bench.now).live;
     for (const page of this.pages) {
       page.read();
@@ -228,13 +244,20 @@ class Room {
       for (const [name, state] of page.states) {
         assert.deepEqual(state, store.request(name)?.state, 'a folded state is the state of the desk [R20]');
         const { principal } = page.caller.identity;
-        assert.deepEqual(page.positions.get(name), { customer: store.furthest(name, 'customer'), technician: store.furthest(name, 'technician'), mine: store.position(name, principal) });
+        assert.deepEqual(page.positions.get(name), {
+          customer: store.furthest(name, 'customer'),
+          technician: store.furthest(name, 'technician'),
+          mine: store.position(name, principal),
+        });
       }
       this.#checkLists(page);
     }
     for (const n of [1, 2, 3, 4, 5]) {
       const log = store.entries(key(n), { limit: 500 });
-      const folded = log.reduce<RequestState | null>((state, entry) => apply(state, entry, { key: key(n), company: 'acme' }), null);
+      const folded = log.reduce<RequestState | null>(
+        (state, entry) => apply(state, entry, { key: key(n), company: 'acme' }),
+        null,
+      );
       assert.deepEqual(folded, store.request(key(n))?.state ?? null, 'the log gives the state [R20]');
     }
   }
@@ -243,13 +266,17 @@ class Room {
   #checkLists(page: Page): void {
     if (page.lists.size === 0) return;
     const { identity } = page.caller;
-    const fresh = identity.role === 'customer' ? this.bench.customer(identity.principal.replace('hash of ', '')) : this.bench.technician(identity.principal);
+    const fresh =
+      identity.role === 'customer'
+        ? this.bench.customer(identity.principal.replace('hash of ', ''))
+        : this.bench.technician(identity.principal);
     for (const [ask, { query, rows, more }] of page.lists) {
       const all = fresh.query({ ...query, ask, limit: 100 });
       const last = rows.at(-1);
       assert.deepEqual(page.counts, all.counts, 'counts are true');
       const extent = this.bench.desk.session(page.caller.id)?.queries.find((one) => one.ask === ask)?.extent ?? null;
-      const within = ({ row, sort }: SortedRow) => !extent || comparePlaces({ sort, company: '', number: row.number }, { ...extent, company: '' }, query.direction) <= 0;
+      const within = ({ row, sort }: SortedRow) =>
+        !extent || comparePlaces({ sort, company: '', number: row.number }, { ...extent, company: '' }, query.direction) <= 0;
       assert.deepEqual(rows, all.rows.filter(within), `list ${JSON.stringify(query)}`);
       assert.equal(more, extent !== null, 'a list without more reaches to its end');
       assert.ok(more || rows.length === all.rows.length || !last, 'all of it');
@@ -262,9 +289,15 @@ class Room {
 function recount(store: DeskStore, { identity }: Caller): unknown {
   const requests = [1, 2, 3, 4, 5].flatMap((n) => store.request(key(n)) ?? []);
   const available = identity.role === 'customer' || store.technician(identity.principal)?.available === true;
-  const own = requests.filter(({ owner, state }) => (identity.role === 'technician' || owner === identity.principal) && (available || state.status !== 'new'));
+  const own = requests.filter(
+    ({ owner, state }) =>
+      (identity.role === 'technician' || owner === identity.principal) && (available || state.status !== 'new'),
+  );
   const count = (status: string) => own.filter(({ state }) => state.status === status).length;
-  const mine = identity.role === 'customer' ? own.length : own.filter(({ state }) => state.status === 'active' && state.technician?.id === identity.principal).length;
+  const mine =
+    identity.role === 'customer'
+      ? own.length
+      : own.filter(({ state }) => state.status === 'active' && state.technician?.id === identity.principal).length;
   return { all: own.length, new: count('new'), active: count('active'), completed: count('completed'), mine };
 }
 

@@ -11,7 +11,17 @@ class FailingStore extends MemoryStore {
 
   constructor() {
     super();
-    const methods = ['request', 'entries', 'list', 'position', 'furthest', 'countByStatus', 'technicians', 'technician', 'lane'] as const satisfies readonly (keyof DeskStore)[];
+    const methods = [
+      'request',
+      'entries',
+      'list',
+      'position',
+      'furthest',
+      'countByStatus',
+      'technicians',
+      'technician',
+      'lane',
+    ] as const satisfies readonly (keyof DeskStore)[];
     for (const name of methods) {
       const method = this[name] as (...values: unknown[]) => unknown;
       Object.defineProperty(this, name, {
@@ -55,9 +65,17 @@ describe('a store that fails', () => {
     it(`refuses the whole transaction as unavailable, for each lane once, and leaves nothing behind (${failing}) [R14] [R15]`, () => {
       const { bench, store, customer, anna } = ready();
       store.failing = failing;
-      bench.step(customer.input(message(customer, 1)), customer.input(message(customer, 2)), anna.next({ type: 'assign', key: key(1) }));
-      assert.deepEqual(customer.frames, [{ type: 'answer', lane: customer.lane, n: 1, ok: false, code: 'unavailable', retryAfter: 1_000 }]);
-      assert.deepEqual(anna.frames, [{ type: 'answer', lane: anna.lane, n: 1, ok: false, code: 'unavailable', retryAfter: 1_000 }]);
+      bench.step(
+        customer.input(message(customer, 1)),
+        customer.input(message(customer, 2)),
+        anna.next({ type: 'assign', key: key(1) }),
+      );
+      assert.deepEqual(customer.frames, [
+        { type: 'answer', lane: customer.lane, n: 1, ok: false, code: 'unavailable', retryAfter: 1_000 },
+      ]);
+      assert.deepEqual(anna.frames, [
+        { type: 'answer', lane: anna.lane, n: 1, ok: false, code: 'unavailable', retryAfter: 1_000 },
+      ]);
       assert.ok(bench.faults.length > 0);
       customer.send(message(customer, 3));
       assert.equal(customer.take('answer').length, 1, 'what comes behind waits without a word');
@@ -66,8 +84,14 @@ describe('a store that fails', () => {
       assert.deepEqual([store.request(key(1))?.state.head, store.lane(customer.lane), store.lane(anna.lane)], [1, null, null]);
       customer.clear();
       bench.step(...[1, 2, 3].map((n) => customer.input(message(customer, n))));
-      assert.deepEqual(customer.take('answer').map(({ ok }) => ok), [true, true, true]);
-      assert.deepEqual(anna.take('event').map(({ entry }) => entry.seq), [2, 3, 4]);
+      assert.deepEqual(
+        customer.take('answer').map(({ ok }) => ok),
+        [true, true, true],
+      );
+      assert.deepEqual(
+        anna.take('event').map(({ entry }) => entry.seq),
+        [2, 3, 4],
+      );
       assert.equal(anna.take('row').length, 1);
     });
   }
@@ -88,7 +112,10 @@ describe('a store that fails', () => {
     customer.send({ type: 'query', ask: 3, view: 'all', mine: false, sort: 'id', direction: 'ascending', limit: 5 });
     customer.send({ type: 'ticket', ask: 4, key: key(1), file: key(7) });
     customer.send({ type: 'sync', lanes: [], streams: { [key(1)]: 1 }, rev: 0 });
-    assert.deepEqual(customer.frames, [1, 2, 3, 4].map((ask) => ({ type: 'error', ask, code: 'unavailable' })));
+    assert.deepEqual(
+      customer.frames,
+      [1, 2, 3, 4].map((ask) => ({ type: 'error', ask, code: 'unavailable' })),
+    );
     store.failing = null;
     assert.equal(customer.query({ ask: 3 }).rows.length, 1);
   });
@@ -122,7 +149,11 @@ describe('a store that fails', () => {
       return result;
     };
     customer.send(message(customer, 1));
-    assert.deepEqual(anna.frames.map(({ type }) => type), ['event'], 'the entry itself needs no reading');
+    assert.deepEqual(
+      anna.frames.map(({ type }) => type),
+      ['event'],
+      'the entry itself needs no reading',
+    );
     assert.equal(customer.take('answer')[0]?.ok, true);
     store.failing = null;
     assert.equal(bench.desk.session(anna.id)?.rev, 2);

@@ -26,7 +26,13 @@ describe('lanes', () => {
     const { bench, customer } = ready();
     bench.step(customer.input(message(customer, 1)), customer.input(message(customer, 2)));
     assert.deepEqual(
-      customer.frames.map((frame) => (frame.type === 'event' ? ['event', frame.entry.seq, frame.cause] : frame.type === 'answer' ? ['answer', frame.ok && frame.seq] : frame.type)),
+      customer.frames.map((frame) =>
+        frame.type === 'event'
+          ? ['event', frame.entry.seq, frame.cause]
+          : frame.type === 'answer'
+            ? ['answer', frame.ok && frame.seq]
+            : frame.type,
+      ),
       [
         ['answer', 2],
         ['answer', 3],
@@ -99,10 +105,13 @@ describe('lanes', () => {
     const { customer } = ready();
     customer.send(message(customer, 1, ''));
     customer.send(message(customer, 2));
-    assert.deepEqual(customer.take('answer').map(({ n, ok }) => [n, ok]), [
-      [1, false],
-      [2, true],
-    ]);
+    assert.deepEqual(
+      customer.take('answer').map(({ n, ok }) => [n, ok]),
+      [
+        [1, false],
+        [2, true],
+      ],
+    );
   });
 
   it('stand still at a transient refusal, and pass over what comes behind it until it comes again [R14] [R45]', () => {
@@ -110,16 +119,34 @@ describe('lanes', () => {
     bench.step(...[1, 2, 3, 4, 5].map((n) => customer.input(message(customer, n))));
     customer.send(message(customer, 6));
     const answers = customer.take('answer');
-    assert.deepEqual(answers.map(({ n, ok }) => [n, ok]), [[1, true], [2, true], [3, false]], 'one of the three tokens went into the submit');
+    assert.deepEqual(
+      answers.map(({ n, ok }) => [n, ok]),
+      [
+        [1, true],
+        [2, true],
+        [3, false],
+      ],
+      'one of the three tokens went into the submit',
+    );
     const refusal = answers[2];
-    assert.ok(refusal && !refusal.ok && refusal.code === 'rate_limited' && refusal.retryAfter !== undefined && refusal.retryAfter > 0 && refusal.retryAfter <= 100);
+    assert.ok(
+      refusal &&
+        !refusal.ok &&
+        refusal.code === 'rate_limited' &&
+        refusal.retryAfter !== undefined &&
+        refusal.retryAfter > 0 &&
+        refusal.retryAfter <= 100,
+    );
     assert.deepEqual(customer.take('lane'), []);
     bench.pass(refusal.retryAfter);
     customer.send(message(customer, 3));
     assert.equal(customer.take('answer')[0]?.ok, true);
     bench.pass(1_000);
     bench.step(...[4, 5, 6].map((n) => customer.input(message(customer, n))));
-    assert.deepEqual(texts(customer), [1, 2, 3, 4, 5, 6].map((n) => `line ${String(n)}`));
+    assert.deepEqual(
+      texts(customer),
+      [1, 2, 3, 4, 5, 6].map((n) => `line ${String(n)}`),
+    );
   });
 
   it('limit each principal by itself, over all connections of theirs [R45]', () => {
@@ -152,7 +179,10 @@ describe('lanes', () => {
     customer.send(message(customer, 1));
     customer.leave();
     const other = bench.customer('kim', { lanes: [{ id: customer.lane, answered: 0 }] });
-    assert.deepEqual(other.take('welcome')[0]?.answers.map(({ n }) => n), [1]);
+    assert.deepEqual(
+      other.take('welcome')[0]?.answers.map(({ n }) => n),
+      [1],
+    );
     other.send(message(other, 2, 'line 2', customer.lane));
     assert.deepEqual(texts(other), ['line 1', 'line 2']);
   });
@@ -160,10 +190,23 @@ describe('lanes', () => {
   it('give back in welcome what the page has not had, refusals too, and forget the rest [R5] [R16]', () => {
     const { bench, customer } = ready();
     for (const n of [1, 2, 4]) customer.send(message(customer, n, n === 2 ? '' : 'x'));
-    const welcome = bench.customer('kim', { lanes: [{ id: customer.lane, answered: 1 }, { id: key(77), answered: 0 }] }).take('welcome')[0];
-    assert.deepEqual(welcome?.lanes, [{ id: customer.lane, seen: 2 }, { id: key(77), seen: 0 }]);
+    const welcome = bench
+      .customer('kim', {
+        lanes: [
+          { id: customer.lane, answered: 1 },
+          { id: key(77), answered: 0 },
+        ],
+      })
+      .take('welcome')[0];
+    assert.deepEqual(welcome?.lanes, [
+      { id: customer.lane, seen: 2 },
+      { id: key(77), seen: 0 },
+    ]);
     assert.deepEqual(welcome.answers, [{ type: 'answer', lane: customer.lane, n: 2, ok: false, code: 'invalid' }]);
-    assert.deepEqual(bench.store.answers(customer.lane, 0).map(({ n }) => n), [2]);
+    assert.deepEqual(
+      bench.store.answers(customer.lane, 0).map(({ n }) => n),
+      [2],
+    );
     customer.send({ type: 'sync', lanes: [{ id: customer.lane, answered: 2 }], streams: {}, rev: 0 });
     assert.deepEqual(bench.store.answers(customer.lane, 0), []);
   });
@@ -181,7 +224,10 @@ describe('lanes', () => {
   it('keep no more answers than a page can have on their way [R17]', () => {
     const { bench, customer } = ready();
     for (let n = 1; n <= 50; n++) customer.send(message(customer, n));
-    assert.deepEqual(bench.store.answers(customer.lane, 0).map(({ n }) => n), Array.from({ length: 32 }, (_, i) => 19 + i));
+    assert.deepEqual(
+      bench.store.answers(customer.lane, 0).map(({ n }) => n),
+      Array.from({ length: 32 }, (_, i) => 19 + i),
+    );
   });
 
   it('answer a submit the same again after a restart of the desk [R12]', () => {
@@ -201,14 +247,22 @@ describe('lanes', () => {
     const lanes = Array.from({ length: 32 }, (_, i) => ({ id: key(500 + i), answered: 0 }));
     for (const { id } of lanes) {
       for (let n = 1; n <= 20; n++) {
-        customer.send({ type: 'command', lane: id, n, command: { type: 'submit', key: key(1), name: '', email: 'x', description: 'x'.repeat(5_001), metadata: {} } });
+        customer.send({
+          type: 'command',
+          lane: id,
+          n,
+          command: { type: 'submit', key: key(1), name: '', email: 'x', description: 'x'.repeat(5_001), metadata: {} },
+        });
       }
     }
     const again = bench.customer('kim', { lanes });
     const welcome = again.take('welcome')[0];
     const answers = [...(welcome?.answers ?? []), ...again.take('answer')];
     assert.ok((welcome?.answers.length ?? 0) > 100);
-    assert.deepEqual(answers.map(({ lane, n }) => [lane, n]), lanes.flatMap(({ id }) => Array.from({ length: 20 }, (_, i) => [id, i + 1])));
+    assert.deepEqual(
+      answers.map(({ lane, n }) => [lane, n]),
+      lanes.flatMap(({ id }) => Array.from({ length: 20 }, (_, i) => [id, i + 1])),
+    );
   });
 });
 
@@ -219,10 +273,13 @@ describe('sync', () => {
     for (const n of [1, 2]) customer.send(message(customer, n));
     customer.clear();
     customer.send({ type: 'sync', lanes: [{ id: customer.lane, answered: 1 }], streams: { [key(1)]: 2, [key(9)]: 4 }, rev: 1 });
-    assert.deepEqual(customer.frames.map((frame) => (frame.type === 'answer' ? frame.n : frame)), [
-      { type: 'heads', lanes: [{ id: customer.lane, seen: 2 }], streams: { [key(1)]: 3 }, rev: 3 },
-      2,
-    ]);
-    assert.deepEqual(bench.store.answers(customer.lane, 0).map(({ n }) => n), [2]);
+    assert.deepEqual(
+      customer.frames.map((frame) => (frame.type === 'answer' ? frame.n : frame)),
+      [{ type: 'heads', lanes: [{ id: customer.lane, seen: 2 }], streams: { [key(1)]: 3 }, rev: 3 }, 2],
+    );
+    assert.deepEqual(
+      bench.store.answers(customer.lane, 0).map(({ n }) => n),
+      [2],
+    );
   });
 });

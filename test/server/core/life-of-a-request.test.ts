@@ -40,25 +40,48 @@ describe('life of a request', () => {
         [10, 'completed'],
       ],
     );
-    for (const caller of [anna, ben]) assert.deepEqual(caller.take('event').map(({ entry }) => entry), heard);
-    const folded = heard.reduce<RequestState | null>((state, entry) => apply(state, entry, { key: request, company: 'acme' }), start.state);
+    for (const caller of [anna, ben])
+      assert.deepEqual(
+        caller.take('event').map(({ entry }) => entry),
+        heard,
+      );
+    const folded = heard.reduce<RequestState | null>(
+      (state, entry) => apply(state, entry, { key: request, company: 'acme' }),
+      start.state,
+    );
     assert.deepEqual(folded, customer.opened(request).state);
-    assert.deepEqual([folded?.status, folded?.chat, folded?.outcome, folded?.technician?.id], ['completed', 'ended', 'resolved', 'ben']);
+    assert.deepEqual(
+      [folded.status, folded.chat, folded.outcome, folded.technician?.id],
+      ['completed', 'ended', 'resolved', 'ben'],
+    );
   });
 
   it('gives numbers ascending, and keeps what the form said, without the blanks around it', () => {
     const bench = new Bench();
     assert.equal(file(bench, 1).number, 1);
-    const { customer, number } = file(bench, 2, bench.customer('lee'), { name: '  Lee ', metadata: { plan: 'pro', seats: 3, trial: false } });
+    const { customer, number } = file(bench, 2, bench.customer('lee'), {
+      name: '  Lee ',
+      metadata: { plan: 'pro', seats: 3, trial: false },
+    });
     assert.equal(number, 2);
     const { state } = customer.opened(key(2));
-    assert.deepEqual([state.customer.name, state.metadata, state.description], ['Lee', { plan: 'pro', seats: 3, trial: false }, form.description]);
+    assert.deepEqual(
+      [state.customer.name, state.metadata, state.description],
+      ['Lee', { plan: 'pro', seats: 3, trial: false }, form.description],
+    );
     assert.deepEqual(state.device, { type: 'desktop', os: 'windows', browser: 'Firefox 128' });
   });
 
   it('refuses a form with every fault in it, and then takes it corrected under the same key', () => {
     const customer = new Bench().customer('kim');
-    const answer = customer.does({ type: 'submit', key: key(1), name: ' ', email: 'kim@', description: 'x'.repeat(5_001), metadata: {} });
+    const answer = customer.does({
+      type: 'submit',
+      key: key(1),
+      name: ' ',
+      email: 'kim@',
+      description: 'x'.repeat(5_001),
+      metadata: {},
+    });
     assert.deepEqual(answer, {
       type: 'answer',
       lane: customer.lane,
@@ -116,7 +139,10 @@ describe('life of a request', () => {
     const filed = bench.now;
     bench.now -= 60_000;
     customer.must({ type: 'message', key: request, text: 'Hello' });
-    assert.deepEqual(customer.opened(request).entries.map(({ at }) => at), [filed, filed]);
+    assert.deepEqual(
+      customer.opened(request).entries.map(({ at }) => at),
+      [filed, filed],
+    );
   });
 });
 
@@ -131,10 +157,20 @@ describe('files', () => {
     assert.deepEqual(bench.outputs.at(-1), { type: 'file', file: key(7), kept: true });
     customer.must({ type: 'share-file', key: request, file: key(7) });
     const shared = anna.take('event').at(-1)?.entry.event;
-    assert.deepEqual(shared, { type: 'file', author: { role: 'customer', name: form.name }, file: { id: key(7), name: 'report.pdf', size: 10, type: 'application/pdf' } });
+    assert.deepEqual(shared, {
+      type: 'file',
+      author: { role: 'customer', name: form.name },
+      file: { id: key(7), name: 'report.pdf', size: 10, type: 'application/pdf' },
+    });
     for (const caller of [anna, customer]) {
       caller.send({ type: 'ticket', ask: 9, key: request, file: key(7) });
-      assert.deepEqual(bench.outputs.at(-1), { type: 'sign-ticket', session: caller.id, ask: 9, file: key(7), principal: caller.identity.principal });
+      assert.deepEqual(bench.outputs.at(-1), {
+        type: 'sign-ticket',
+        session: caller.id,
+        ask: 9,
+        file: key(7),
+        principal: caller.identity.principal,
+      });
     }
   });
 
@@ -166,7 +202,11 @@ describe('files', () => {
     bench.file(key(7), other);
     bench.file(key(8), customer);
     other.must({ type: 'share-file', key: second, file: key(7) });
-    for (const [name, ask] of [[key(7), 1], [key(8), 2], [key(9), 3]] as const) {
+    for (const [name, ask] of [
+      [key(7), 1],
+      [key(8), 2],
+      [key(9), 3],
+    ] as const) {
       customer.send({ type: 'ticket', ask, key: request, file: name });
       assert.deepEqual(customer.take('error'), [{ type: 'error', ask, code: 'not_found' }]);
     }
@@ -184,7 +224,10 @@ describe("the customer's device and address", () => {
     const phone = bench.customer('kim', { device: iphone });
     const { state } = phone.opened(request);
     assert.equal(state.device.os, 'ios');
-    assert.deepEqual(anna.take('event').map(({ entry, cause }) => [entry.seq, entry.event.type, cause]), [[2, 'device', undefined]]);
+    assert.deepEqual(
+      anna.take('event').map(({ entry, cause }) => [entry.seq, entry.event.type, cause]),
+      [[2, 'device', undefined]],
+    );
     phone.opened(request);
     assert.equal(phone.opened(request).state.head, 2, 'the same device says nothing new');
     bench.customer('kim', { device: windows }).opened(request);
@@ -210,11 +253,17 @@ describe("the customer's device and address", () => {
     assert.deepEqual(anna.take('source').at(-1)?.source, { ip: '2001:db8:1::' });
     bench.customer('kim', { ip: '198.51.100.9' }).opened(request);
     assert.deepEqual(anna.opened(request).source, { ip: '2001:db8:1::' });
-    assert.doesNotMatch(JSON.stringify([bench.store.entries(request, { limit: 99 }), customer.opened(request)]), /192\.0\.2|2001:db8/);
+    assert.doesNotMatch(
+      JSON.stringify([bench.store.entries(request, { limit: 99 }), customer.opened(request)]),
+      /192\.0\.2|2001:db8/,
+    );
   });
 
   it('is kept whole, or never, if the company says so [R43]', () => {
-    for (const [ip, open, completed] of [['keep', '192.0.2.7', '192.0.2.7'], ['off', '', '']] as const) {
+    for (const [ip, open, completed] of [
+      ['keep', '192.0.2.7', '192.0.2.7'],
+      ['off', '', ''],
+    ] as const) {
       const bench = new Bench({ ip });
       const anna = bench.technician('anna');
       const { customer, key: request } = file(bench);

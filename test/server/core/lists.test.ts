@@ -63,7 +63,11 @@ for (const [name, make] of [
       assert.deepEqual(numbers(anna.query({ view: 'new', ...ascending }).rows), [1, 4, 6, 7, 10]);
       assert.deepEqual(numbers(anna.query({ view: 'active', ...ascending }).rows), [2, 3, 5, 9]);
       assert.deepEqual(numbers(anna.query({ view: 'completed', ...ascending }).rows), [8]);
-      assert.deepEqual(numbers(anna.query({ view: 'all', mine: true, ...ascending }).rows), [2, 5], 'a completed request is nobody\u2019s work');
+      assert.deepEqual(
+        numbers(anna.query({ view: 'all', mine: true, ...ascending }).rows),
+        [2, 5],
+        'a completed request is nobody\u2019s work',
+      );
       const bens = ben.query({ view: 'active', mine: true, ...ascending });
       assert.deepEqual([numbers(bens.rows), bens.counts.mine], [[3, 9], 2]);
     });
@@ -85,7 +89,12 @@ for (const [name, make] of [
       anna.must({ type: 'set-availability', available: false });
       const all = anna.query({ view: 'all', sort: 'id', direction: 'ascending', limit: 4 });
       assert.deepEqual([numbers(all.rows), all.more], [[2, 3, 5, 8], true]);
-      assert.deepEqual(numbers(anna.query({ ask: anna.asks, view: 'all', sort: 'id', direction: 'ascending', limit: 4, after: after(all.rows) }).rows), [9]);
+      assert.deepEqual(
+        numbers(
+          anna.query({ ask: anna.asks, view: 'all', sort: 'id', direction: 'ascending', limit: 4, after: after(all.rows) }).rows,
+        ),
+        [9],
+      );
       assert.deepEqual(all.counts, { all: 5, new: 0, active: 4, completed: 1, mine: 2 });
       assert.deepEqual(anna.query({ view: 'new' }).rows, []);
     });
@@ -112,12 +121,22 @@ describe('live rows', () => {
     ben.clear();
     anna.must({ type: 'assign', key: key(1) });
     const [mine] = anna.take('row');
-    assert.deepEqual([mine?.in.map(({ ask }) => ask), mine?.row?.technician, mine?.counts], [[2], { id: 'anna', name: 'Anna' }, { all: 1, new: 0, active: 1, completed: 0, mine: 1 }]);
+    assert.deepEqual(
+      [mine?.in.map(({ ask }) => ask), mine?.row?.technician, mine?.counts],
+      [[2], { id: 'anna', name: 'Anna' }, { all: 1, new: 0, active: 1, completed: 0, mine: 1 }],
+    );
     const [theirs] = ben.take('row');
     assert.deepEqual([theirs?.in, theirs?.row, theirs?.counts], [[], null, { all: 1, new: 0, active: 1, completed: 0, mine: 0 }]);
     anna.must({ type: 'close', key: key(1), outcome: 'resolved' });
-    assert.deepEqual(anna.take('row').map(({ in: standing, counts }) => [standing, counts.completed]), [[[], 1]]);
-    assert.deepEqual(ben.take('row').map(({ counts }) => counts), [{ all: 1, new: 0, active: 0, completed: 1, mine: 0 }], 'counts are told even where no row stands');
+    assert.deepEqual(
+      anna.take('row').map(({ in: standing, counts }) => [standing, counts.completed]),
+      [[[], 1]],
+    );
+    assert.deepEqual(
+      ben.take('row').map(({ counts }) => counts),
+      [{ all: 1, new: 0, active: 0, completed: 1, mine: 0 }],
+      'counts are told even where no row stands',
+    );
   });
 
   it('tell of a request once per commit, however much of it has changed [R31]', () => {
@@ -127,7 +146,10 @@ describe('live rows', () => {
     const { customer } = file(bench);
     anna.clear();
     bench.step(...['a', 'b', 'c'].map((text) => customer.next({ type: 'message', key: key(1), text })));
-    assert.deepEqual(anna.take('row').map(({ row }) => row?.unread), [3]);
+    assert.deepEqual(
+      anna.take('row').map(({ row }) => row?.unread),
+      [3],
+    );
   });
 
   it('tell a list that had the request before the commit, though the commit moved it twice [R31]', () => {
@@ -136,7 +158,10 @@ describe('live rows', () => {
     file(bench);
     ben.query({ view: 'new' });
     bench.step(anna.next({ type: 'assign', key: key(1) }), anna.next({ type: 'close', key: key(1), outcome: 'resolved' }));
-    assert.deepEqual(ben.take('row').map(({ in: standing, counts }) => [standing, counts.new, counts.completed]), [[[], 0, 1]]);
+    assert.deepEqual(
+      ben.take('row').map(({ in: standing, counts }) => [standing, counts.new, counts.completed]),
+      [[[], 0, 1]],
+    );
   });
 
   it('tell of nothing that neither stands in a list nor changes a count', () => {
@@ -157,15 +182,25 @@ describe('live rows', () => {
     const first = anna.query(query);
     assert.deepEqual([numbers(first.rows), first.more], [[1, 2, 3], true]);
     const { customer } = file(bench, 6);
-    assert.deepEqual(anna.take('row').map(({ in: standing, counts }) => [standing, counts.all]), [[[], 6]]);
+    assert.deepEqual(
+      anna.take('row').map(({ in: standing, counts }) => [standing, counts.all]),
+      [[[], 6]],
+    );
     customer.must({ type: 'message', key: key(6), text: 'Hello' });
     assert.deepEqual(anna.take('row'), []);
     const second = anna.query({ ...query, after: after(first.rows) });
     assert.deepEqual([numbers(second.rows), second.more], [[4, 5, 6], false]);
     customer.must({ type: 'message', key: key(6), text: 'Hello again' });
-    assert.deepEqual(anna.take('row').map(({ in: standing }) => standing.map(({ ask }) => ask)), [[1]]);
+    assert.deepEqual(
+      anna.take('row').map(({ in: standing }) => standing.map(({ ask }) => ask)),
+      [[1]],
+    );
     file(bench, 7);
-    assert.deepEqual(anna.take('row').map(({ in: standing }) => standing.length), [1], 'a list without more reaches to its end');
+    assert.deepEqual(
+      anna.take('row').map(({ in: standing }) => standing.length),
+      [1],
+      'a list without more reaches to its end',
+    );
   });
 
   it('take a row out when its new key lies beyond [R32]', () => {
@@ -174,7 +209,10 @@ describe('live rows', () => {
     for (let n = 1; n <= 4; n++) file(bench, n);
     anna.query({ view: 'all', sort: 'technician', direction: 'ascending', limit: 2 });
     anna.must({ type: 'assign', key: key(1) });
-    assert.deepEqual(anna.take('row').map(({ key: gone, row, in: standing }) => [gone, row, standing]), [[key(1), null, []]]);
+    assert.deepEqual(
+      anna.take('row').map(({ key: gone, row, in: standing }) => [gone, row, standing]),
+      [[key(1), null, []]],
+    );
   });
 
   it('end with unquery, and begin anew when the same ask is used again [R30]', () => {
@@ -183,7 +221,10 @@ describe('live rows', () => {
     anna.query({ ask: 1, view: 'new' });
     anna.query({ ask: 1, view: 'completed' });
     file(bench);
-    assert.deepEqual(anna.take('row').map(({ in: standing }) => standing), [[]]);
+    assert.deepEqual(
+      anna.take('row').map(({ in: standing }) => standing),
+      [[]],
+    );
     anna.send({ type: 'unquery', ask: 1 });
     file(bench, 2);
     assert.deepEqual(anna.take('row'), []);
@@ -211,14 +252,26 @@ describe('live rows', () => {
     }
     anna.must({ type: 'set-availability', available: false });
     for (const caller of [anna, second]) {
-      assert.deepEqual(caller.take('me').map(({ me }) => me.role === 'technician' && me.available), [false]);
-      assert.deepEqual(caller.take('rows').map(({ ask, rows, counts }) => [ask, rows.length, counts.all]), [[1, 0, 0], [2, 0, 0]]);
+      assert.deepEqual(
+        caller.take('me').map(({ me }) => me.role === 'technician' && me.available),
+        [false],
+      );
+      assert.deepEqual(
+        caller.take('rows').map(({ ask, rows, counts }) => [ask, rows.length, counts.all]),
+        [
+          [1, 0, 0],
+          [2, 0, 0],
+        ],
+      );
     }
     assert.deepEqual(ben.frames, []);
     file(bench, 2);
     assert.deepEqual(anna.take('row'), []);
     anna.must({ type: 'set-availability', available: true });
-    assert.deepEqual(second.take('rows').map(({ rows }) => rows.length), [2, 2]);
+    assert.deepEqual(
+      second.take('rows').map(({ rows }) => rows.length),
+      [2, 2],
+    );
   });
 
   it('take back what an Unavailable technician gives back [R34]', () => {
@@ -229,7 +282,10 @@ describe('live rows', () => {
     anna.must({ type: 'set-availability', available: false });
     anna.query({ view: 'all' });
     anna.must({ type: 'unassign', key: key(1) });
-    assert.deepEqual(anna.take('row').map(({ row, counts }) => [row, counts]), [[null, { all: 0, new: 0, active: 0, completed: 0, mine: 0 }]]);
+    assert.deepEqual(
+      anna.take('row').map(({ row, counts }) => [row, counts]),
+      [[null, { all: 0, new: 0, active: 0, completed: 0, mine: 0 }]],
+    );
   });
 
   it("keep the customer's own list true", () => {
@@ -241,12 +297,15 @@ describe('live rows', () => {
     anna.must({ type: 'assign', key: key(1) });
     anna.must({ type: 'join-chat', key: key(1) });
     anna.must({ type: 'message', key: key(1), text: 'Hello' });
-    assert.deepEqual(customer.take('row').map(({ row }) => [row?.status, row?.chat, row?.unread]), [
-      ['new', 'waiting', 0],
-      ['active', 'waiting', 0],
-      ['active', 'joined', 0],
-      ['active', 'joined', 1],
-    ]);
+    assert.deepEqual(
+      customer.take('row').map(({ row }) => [row?.status, row?.chat, row?.unread]),
+      [
+        ['new', 'waiting', 0],
+        ['active', 'waiting', 0],
+        ['active', 'joined', 0],
+        ['active', 'joined', 1],
+      ],
+    );
   });
 });
 
@@ -254,19 +313,25 @@ describe('rows', () => {
   it('carry one line of the description and stay within a frame, whatever names people have [R1] [R30]', () => {
     const bench = new Bench();
     for (let n = 1; n <= 60; n++) {
-      file(bench, n, bench.customer(`c${String(n)}`), { name: '\u0001'.repeat(199) + 'x', description: 'one\n two\t' + '\u0002'.repeat(300) });
+      file(bench, n, bench.customer(`c${String(n)}`), {
+        name: '\u0001'.repeat(199) + 'x',
+        description: 'one\n two\t' + '\u0002'.repeat(300),
+      });
     }
     const anna = bench.technician('anna');
     const first = anna.query({ ask: 1, sort: 'id', direction: 'ascending', limit: 100 });
     assert.ok(first.more && first.rows.length > 5 && first.rows.length < 60);
     assert.match(first.rows[0]?.row.excerpt ?? '', /^one two /);
     let rows: readonly SortedRow[] = first.rows;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const page = anna.query({ ask: 1, sort: 'id', direction: 'ascending', limit: 100, after: after(rows) });
       rows = [...rows, ...page.rows];
       more = page.more;
     }
-    assert.deepEqual(numbers(rows), Array.from({ length: 60 }, (_, i) => i + 1));
+    assert.deepEqual(
+      numbers(rows),
+      Array.from({ length: 60 }, (_, i) => i + 1),
+    );
   });
 
   it('never cut an excerpt within a sign', () => {

@@ -12,7 +12,10 @@ describe('a company', () => {
     const anna = bench.technician('anna');
     assert.equal(anna.take('welcome')[0]?.settings.live, true);
     assert.deepEqual(anna.take('settings'), [], 'the newcomer has read it in the welcome');
-    assert.deepEqual(customer.take('settings').map(({ settings }) => settings.live), [true]);
+    assert.deepEqual(
+      customer.take('settings').map(({ settings }) => settings.live),
+      [true],
+    );
     assert.equal(bench.wakeAt, null);
 
     anna.leave();
@@ -21,7 +24,10 @@ describe('a company', () => {
     bench.pass(grace - 1);
     assert.deepEqual([customer.take('settings'), bench.desk.settings(bench.now).live], [[], true]);
     bench.pass(1);
-    assert.deepEqual(customer.take('settings').map(({ settings }) => settings.live), [false]);
+    assert.deepEqual(
+      customer.take('settings').map(({ settings }) => settings.live),
+      [false],
+    );
     assert.deepEqual([bench.wakeAt, bench.desk.settings(bench.now).live], [null, false]);
   });
 
@@ -49,16 +55,24 @@ describe('a company', () => {
   });
 
   it('is not live by who is Unavailable or disabled [R52]', () => {
-    const bench = new Bench({ technicians: [technician('anna'), technician('ben', { enabled: false, leftAt: 1_700_000_000_000 })] });
+    const bench = new Bench({
+      technicians: [technician('anna'), technician('ben', { enabled: false, leftAt: 1_700_000_000_000 })],
+    });
     assert.equal(bench.desk.settings(bench.now).live, false);
     const anna = bench.technician('anna');
     const customer = bench.customer('kim');
     anna.must({ type: 'set-availability', available: false });
-    assert.deepEqual(customer.take('settings').map(({ settings }) => settings.live), [false]);
+    assert.deepEqual(
+      customer.take('settings').map(({ settings }) => settings.live),
+      [false],
+    );
     anna.must({ type: 'set-availability', available: false });
     assert.deepEqual(customer.take('settings'), []);
     anna.must({ type: 'set-availability', available: true });
-    assert.deepEqual(customer.take('settings').map(({ settings }) => settings.live), [true]);
+    assert.deepEqual(
+      customer.take('settings').map(({ settings }) => settings.live),
+      [true],
+    );
   });
 
   it('is not live by a technician who has never been there', () => {
@@ -75,7 +89,10 @@ describe('a company', () => {
     const customer = bench.customer('kim');
     assert.equal(customer.take('welcome')[0]?.settings.live, true);
     bench.pass(grace);
-    assert.deepEqual(customer.take('settings').map(({ settings }) => settings.live), [false]);
+    assert.deepEqual(
+      customer.take('settings').map(({ settings }) => settings.live),
+      [false],
+    );
   });
 
   it('is not kept live by a clock that was set back', () => {
@@ -91,7 +108,12 @@ describe('a company', () => {
     assert.equal(file(bench, 1).customer.opened(key(1)).state.chat, 'none');
     const anna = bench.technician('anna');
     assert.equal(file(bench, 2).customer.opened(key(2)).state.chat, 'waiting');
-    bench.step(anna.next({ type: 'set-availability', available: false }), bench.customer('lee').next({ type: 'submit', key: key(3), name: 'Lee', email: 'lee@example.com', description: 'x', metadata: {} }));
+    bench.step(
+      anna.next({ type: 'set-availability', available: false }),
+      bench
+        .customer('lee')
+        .next({ type: 'submit', key: key(3), name: 'Lee', email: 'lee@example.com', description: 'x', metadata: {} }),
+    );
     assert.equal(bench.store.request(key(3))?.state.chat, 'none', 'decided by what the same transaction wrote before');
     anna.must({ type: 'set-availability', available: true });
     anna.leave();

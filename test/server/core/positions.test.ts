@@ -26,14 +26,30 @@ describe('positions', () => {
     const ben = bench.technician('ben');
     ben.opened(key(1));
     moves(anna, 3, 1);
-    assert.deepEqual(customer.take('positions').at(-1)?.positions, { customer: { delivered: 0, read: 0 }, technician: { delivered: 3, read: 1 }, mine: { delivered: 0, read: 0 } });
+    assert.deepEqual(customer.take('positions').at(-1)?.positions, {
+      customer: { delivered: 0, read: 0 },
+      technician: { delivered: 3, read: 1 },
+      mine: { delivered: 0, read: 0 },
+    });
     moves(ben, 2, 2);
     const furthest = { delivered: 3, read: 2 };
     assert.deepEqual(customer.take('positions').at(-1)?.positions.technician, furthest);
-    assert.deepEqual(anna.take('positions').at(-1)?.positions, { customer: { delivered: 0, read: 0 }, technician: furthest, mine: { delivered: 3, read: 1 } });
+    assert.deepEqual(anna.take('positions').at(-1)?.positions, {
+      customer: { delivered: 0, read: 0 },
+      technician: furthest,
+      mine: { delivered: 3, read: 1 },
+    });
     moves(customer, 3, 3);
-    assert.deepEqual(ben.take('positions').at(-1)?.positions, { customer: { delivered: 3, read: 3 }, technician: furthest, mine: { delivered: 2, read: 2 } });
-    assert.deepEqual(customer.opened(key(1)).positions, { customer: { delivered: 3, read: 3 }, technician: furthest, mine: { delivered: 3, read: 3 } });
+    assert.deepEqual(ben.take('positions').at(-1)?.positions, {
+      customer: { delivered: 3, read: 3 },
+      technician: furthest,
+      mine: { delivered: 2, read: 2 },
+    });
+    assert.deepEqual(customer.opened(key(1)).positions, {
+      customer: { delivered: 3, read: 3 },
+      technician: furthest,
+      mine: { delivered: 3, read: 3 },
+    });
   });
 
   it('never go back, and what was read was delivered [R50]', () => {
@@ -58,7 +74,10 @@ describe('positions', () => {
     moves(anna, 3, 3);
     for (const caller of [customer, anna, ben, second]) caller.clear();
     moves(ben, 2, 1);
-    assert.deepEqual([customer, anna, ben, second].map((caller) => caller.take('positions').length), [0, 0, 1, 1]);
+    assert.deepEqual(
+      [customer, anna, ben, second].map((caller) => caller.take('positions').length),
+      [0, 0, 1, 1],
+    );
   });
 
   it('make the number of unread entries smaller in the own lists, and say nothing to others', () => {
@@ -69,10 +88,16 @@ describe('positions', () => {
     assert.equal(second.take('row').at(-1)?.row?.unread, 2);
     ben.clear();
     moves(anna, 5, 4);
-    assert.deepEqual(second.take('row').map(({ row }) => row?.unread), [1]);
+    assert.deepEqual(
+      second.take('row').map(({ row }) => row?.unread),
+      [1],
+    );
     moves(anna, 5, 5);
     moves(anna, 5, 5);
-    assert.deepEqual(second.take('row').map(({ row }) => row?.unread), [0]);
+    assert.deepEqual(
+      second.take('row').map(({ row }) => row?.unread),
+      [0],
+    );
     assert.deepEqual(ben.take('row'), []);
   });
 
@@ -87,8 +112,14 @@ describe('positions', () => {
 
   it('written together with commands are told after the entries they came with', () => {
     const { bench, customer, anna } = chat();
-    bench.step(customer.next({ type: 'message', key: key(1), text: 'Hello' }), anna.input({ type: 'position', key: key(1), delivered: 4, read: 4 }));
-    assert.deepEqual(anna.frames.map(({ type }) => type), ['event', 'positions']);
+    bench.step(
+      customer.next({ type: 'message', key: key(1), text: 'Hello' }),
+      anna.input({ type: 'position', key: key(1), delivered: 4, read: 4 }),
+    );
+    assert.deepEqual(
+      anna.frames.map(({ type }) => type),
+      ['event', 'positions'],
+    );
     assert.deepEqual(anna.take('positions')[0]?.positions.mine, { delivered: 4, read: 4 });
   });
 });

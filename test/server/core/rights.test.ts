@@ -77,7 +77,7 @@ describe('a technician', () => {
     assert.equal(anna.refused({ type: 'withdraw', key: key(1) }), 'forbidden');
   });
 
-  it("is told whose a request is, and changes nothing of it [R41] [R42]", () => {
+  it('is told whose a request is, and changes nothing of it [R41] [R42]', () => {
     const bench = new Bench();
     file(bench);
     const [anna, ben] = [bench.technician('anna'), bench.technician('ben')];
@@ -132,12 +132,18 @@ describe('a customer', () => {
       stranger.send({ type: 'page', ask: 2, key: name, before: 9 });
       stranger.send({ type: 'ticket', ask: 3, key: name, file: key(7) });
       stranger.send({ type: 'position', key: name, delivered: 1, read: 1 });
-      const answers = customersCommands.map((command) => ({ ...stranger.does('key' in command ? { ...command, key: name } : command), n: 0 }));
+      const answers = customersCommands.map((command) => ({
+        ...stranger.does('key' in command ? { ...command, key: name } : command),
+        n: 0,
+      }));
       return [...stranger.frames, ...answers];
     };
     const theirs = asked(key(1));
     assert.deepEqual(asked(key(99)), theirs);
-    assert.deepEqual(theirs.map((frame) => typeof frame === 'object' && frame && 'code' in frame && frame.code), Array(7).fill('not_found'));
+    assert.deepEqual(
+      theirs.map((frame) => typeof frame === 'object' && frame && 'code' in frame && frame.code),
+      Array(7).fill('not_found'),
+    );
     assert.equal(kept(bench), before);
     assert.deepEqual(bench.store.position(key(1), stranger.identity.principal), { delivered: 0, read: 0 });
     assert.deepEqual(customer.frames, [], 'nobody is disturbed [R44]');
@@ -180,7 +186,10 @@ describe('questions', () => {
     const bench = new Bench({ rate: { perSecond: 1, burst: 2 } });
     const customer = bench.customer('kim');
     for (let ask = 1; ask <= 21; ask++) customer.send({ type: 'open', ask, request: key(9), after: 0 });
-    assert.deepEqual(customer.take('error').map(({ code }) => code), [...Array<string>(20).fill('not_found'), 'rate_limited']);
+    assert.deepEqual(
+      customer.take('error').map(({ code }) => code),
+      [...Array<string>(20).fill('not_found'), 'rate_limited'],
+    );
     bench.pass(100);
     customer.send({ type: 'open', ask: 22, request: key(9), after: 0 });
     assert.equal(customer.take('error')[0]?.code, 'not_found');

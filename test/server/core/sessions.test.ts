@@ -18,12 +18,34 @@ describe('a session', () => {
     for (let n = 1; n <= 70; n++) file(bench, n, filer, { name: odd });
     const anna = bench.technician('anna', { name: odd, ip: '2001:0db8:85a3:0000:0000:8a2e:0370:7334' });
     for (let n = 1; n <= 70; n++) anna.open(key(n));
-    for (let ask = 1; ask <= 9; ask++) anna.send({ type: 'query', ask: 2 ** 52 + ask, view: 'completed', mine: false, sort: 'technician', direction: 'descending', limit: 100 });
-    for (let ask = 1; ask <= 8; ask++) anna.send({ type: 'query', ask: 2 ** 52 + ask, view: 'all', mine: false, sort: 'customer', direction: 'descending', limit: 1 });
-    for (let lane = 1; lane <= 40; lane++) anna.send({ type: 'command', lane: key(lane), n: 2 ** 52, command: { type: 'assign', key: key(1) } });
+    for (let ask = 1; ask <= 9; ask++)
+      anna.send({
+        type: 'query',
+        ask: 2 ** 52 + ask,
+        view: 'completed',
+        mine: false,
+        sort: 'technician',
+        direction: 'descending',
+        limit: 100,
+      });
+    for (let ask = 1; ask <= 8; ask++)
+      anna.send({
+        type: 'query',
+        ask: 2 ** 52 + ask,
+        view: 'all',
+        mine: false,
+        sort: 'customer',
+        direction: 'descending',
+        limit: 1,
+      });
+    for (let lane = 1; lane <= 40; lane++)
+      anna.send({ type: 'command', lane: key(lane), n: 2 ** 52, command: { type: 'assign', key: key(1) } });
     const session = slept(bench.desk.session(anna.id));
     assert.deepEqual([session.streams.length, session.queries.length, Object.keys(session.held).length], [64, 8, 16]);
-    assert.deepEqual(session.queries.map(({ extent }) => extent?.sort.length), Array(8).fill(96));
+    assert.deepEqual(
+      session.queries.map(({ extent }) => extent?.sort.length),
+      Array(8).fill(96),
+    );
     const bytes = Buffer.byteLength(JSON.stringify(session));
     assert.ok(bytes <= 8 * 1024, `${String(bytes)} bytes`);
   });
@@ -40,7 +62,10 @@ describe('a session', () => {
     assert.equal(bench.store.technician('anna')?.leftAt, null, 'who sleeps is still there');
     anna.clear();
     customer.must({ type: 'message', key: key(1), text: 'Hello' });
-    assert.deepEqual(anna.frames.map((frame) => (frame.type === 'row' ? ['row', frame.rev, frame.in.length] : frame.type)), ['event', ['row', 2, 1]]);
+    assert.deepEqual(
+      anna.frames.map((frame) => (frame.type === 'row' ? ['row', frame.rev, frame.in.length] : frame.type)),
+      ['event', ['row', 2, 1]],
+    );
   });
 
   it('that is not known is passed over, whatever it says', () => {

@@ -16,7 +16,15 @@ const key = fc.integer({ min: 1, max: 5 }).map(String);
 const seq = fc.nat(12);
 const side = fc.constantFrom('customer', 'technician');
 
-const saving = fc.record({ op: fc.constant('save' as const), key, status, technician, owner, name: fc.string({ unit: 'grapheme', maxLength: 5 }), at: fc.nat(5) });
+const saving = fc.record({
+  op: fc.constant('save' as const),
+  key,
+  status,
+  technician,
+  owner,
+  name: fc.string({ unit: 'grapheme', maxLength: 5 }),
+  at: fc.nat(5),
+});
 const appending = fc.record({ op: fc.constant('append' as const), key, side, spoken: fc.boolean() });
 const placing = fc.record({ op: fc.constant('position' as const), key, participant: owner, side, delivered: seq, read: seq });
 const answering = fc.record({ op: fc.constant('answer' as const), lane: key, n: seq, forget: fc.boolean() });
@@ -25,7 +33,12 @@ type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 
 const query: fc.Arbitrary<ListQuery> = fc.record(
   {
-    statuses: fc.constantFrom(['new', 'active', 'completed'] as const, ['active', 'completed'] as const, ['new'] as const, ['completed'] as const),
+    statuses: fc.constantFrom(
+      ['new', 'active', 'completed'] as const,
+      ['active', 'completed'] as const,
+      ['new'] as const,
+      ['completed'] as const,
+    ),
     sort: fc.constantFrom(...columns),
     direction: fc.constantFrom('ascending', 'descending'),
     limit: fc.integer({ min: 1, max: 4 }),
@@ -71,7 +84,10 @@ function perform(store: DeskStore, one: Operation): void {
       return;
     }
     case 'position':
-      store.savePosition(one.key, one.participant, one.participant === 'p' ? 'customer' : 'technician', { delivered: one.delivered, read: one.read });
+      store.savePosition(one.key, one.participant, one.participant === 'p' ? 'customer' : 'technician', {
+        delivered: one.delivered,
+        read: one.read,
+      });
       return;
     case 'answer':
       if (one.forget) store.forgetAnswers(one.lane, one.n);
@@ -87,10 +103,20 @@ function look(store: DeskStore, queries: readonly ListQuery[]): unknown {
   const keys = ['1', '2', '3', '4', '5'];
   return {
     requests: keys.map((one) => store.request(one)),
-    logs: keys.map((one) => [store.entries(one, { limit: 3, newest: true }), store.entries(one, { after: 2, limit: 2 }), store.countFrom(one, 'customer', 1, 3)]),
+    logs: keys.map((one) => [
+      store.entries(one, { limit: 3, newest: true }),
+      store.entries(one, { after: 2, limit: 2 }),
+      store.countFrom(one, 'customer', 1, 3),
+    ]),
     positions: keys.map((one) => [store.position(one, 'p'), store.furthest(one, 'technician'), store.furthest(one, 'customer')]),
     lanes: keys.map((one) => [store.lane(one), store.answers(one, 2)]),
-    counts: [store.countByStatus(), store.countAssigned('anna'), store.countAssigned('ben'), store.countOwned('p'), store.countOwned('q')],
+    counts: [
+      store.countByStatus(),
+      store.countAssigned('anna'),
+      store.countAssigned('ben'),
+      store.countOwned('p'),
+      store.countOwned('q'),
+    ],
     lists: queries.map((one) => {
       const first = store.list(one);
       const last = first.at(-1);
@@ -99,7 +125,10 @@ function look(store: DeskStore, queries: readonly ListQuery[]): unknown {
   };
 }
 
-function inTransaction(store: DeskStore, { operations, fails }: { readonly operations: readonly Operation[]; readonly fails: boolean }): void {
+function inTransaction(
+  store: DeskStore,
+  { operations, fails }: { readonly operations: readonly Operation[]; readonly fails: boolean },
+): void {
   try {
     store.transaction(() => {
       for (const one of operations) perform(store, one);
@@ -113,17 +142,21 @@ function inTransaction(store: DeskStore, { operations, fails }: { readonly opera
 describe('memory store and SQL store', () => {
   it('are the same to look at after any transactions, kept or failed', () => {
     fc.assert(
-      fc.property(fc.array(transaction, { maxLength: 12 }), fc.array(query, { minLength: 1, maxLength: 4 }), (transactions, queries) => {
-        const memory = new MemoryStore();
-        const database = new SqliteDatabase(':memory:');
-        const sql = new SqlStore(database);
-        for (const one of transactions) {
-          inTransaction(memory, one);
-          inTransaction(sql, one);
-          assert.deepEqual(look(sql, queries), look(memory, queries));
-        }
-        database.close();
-      }),
+      fc.property(
+        fc.array(transaction, { maxLength: 12 }),
+        fc.array(query, { minLength: 1, maxLength: 4 }),
+        (transactions, queries) => {
+          const memory = new MemoryStore();
+          const database = new SqliteDatabase(':memory:');
+          const sql = new SqlStore(database);
+          for (const one of transactions) {
+            inTransaction(memory, one);
+            inTransaction(sql, one);
+            assert.deepEqual(look(sql, queries), look(memory, queries));
+          }
+          database.close();
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -143,7 +176,10 @@ describe('SQL store', () => {
     });
     for (const sort of columns) {
       for (const direction of ['ascending', 'descending'] as const) {
-        for (const statuses of [['new', 'active', 'completed'], ['active', 'completed']] as const) {
+        for (const statuses of [
+          ['new', 'active', 'completed'],
+          ['active', 'completed'],
+        ] as const) {
           store.list({ statuses, sort, direction, limit: 5 });
           store.list({ statuses, sort, direction, limit: 5, after: { sort: 'x', number: 3 } });
         }
@@ -151,16 +187,23 @@ describe('SQL store', () => {
     }
     assert.ok(asked.size >= 40);
     for (const sql of asked) {
-      const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row['detail']));
+      const plan = database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map((row) => String(row['detail']));
       assert.equal(plan.length, 1, `${sql}: ${plan.join(', ')}`);
       assert.match(plan[0] ?? '', sql.includes('WHERE') ? /^SEARCH requests USING INDEX/ : /^SCAN requests USING INDEX/);
-      if (sql.includes('(sort_') || sql.includes('number >') || sql.includes('number <')) assert.match(plan[0] ?? '', /number\)?[<>]/);
+      if (sql.includes('(sort_') || sql.includes('number >') || sql.includes('number <'))
+        assert.match(plan[0] ?? '', /number\)?[<>]/);
     }
     asked.clear();
     store.list({ statuses: ['active'], technician: 'anna', sort: 'on', direction: 'ascending', limit: 5 });
     store.list({ statuses: ['new'], owner: 'p', sort: 'submitted', direction: 'ascending', limit: 5 });
     for (const sql of asked) {
-      const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row['detail']));
+      const plan = database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map((row) => String(row['detail']));
       assert.match(plan[0] ?? '', /USING INDEX requests_of_(owner|technician)/);
     }
   });
@@ -179,8 +222,12 @@ describe('SQL store', () => {
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { minLength: 2, maxLength: 8 }), (names) => {
         const stores = [new MemoryStore(), new SqlStore(new SqliteDatabase(':memory:'))];
         const orders = stores.map((store) => {
-          names.forEach((name, i) => perform(store, { op: 'save', key: String(i + 1), status: 'new', technician: null, owner: 'p', name, at: 1 }));
-          return store.list({ statuses: ['new'], sort: 'customer', direction: 'ascending', limit: 99 }).map(({ state, sort }) => [state.key, sort === sortKey(state, 'customer')]);
+          names.forEach((name, i) =>
+            perform(store, { op: 'save', key: String(i + 1), status: 'new', technician: null, owner: 'p', name, at: 1 }),
+          );
+          return store
+            .list({ statuses: ['new'], sort: 'customer', direction: 'ascending', limit: 99 })
+            .map(({ state, sort }) => [state.key, sort === sortKey(state, 'customer')]);
         });
         assert.deepEqual(orders[0], orders[1]);
       }),

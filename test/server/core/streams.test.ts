@@ -48,7 +48,10 @@ describe('open', () => {
     const other = bench.customer('kim');
     other.opened(key(1));
     says(customer, 2);
-    assert.deepEqual(other.take('event').map(({ entry }) => entry.seq), [2, 3]);
+    assert.deepEqual(
+      other.take('event').map(({ entry }) => entry.seq),
+      [2, 3],
+    );
     other.send({ type: 'leave', key: key(1) });
     says(customer, 1);
     assert.deepEqual(other.take('event'), []);
@@ -57,7 +60,13 @@ describe('open', () => {
   it('fits into a frame, however much the state and the newest entry hold [R1]', () => {
     const bench = new Bench();
     const customer = bench.customer('kim');
-    customer.must({ type: 'submit', key: key(1), ...form, description: '\u0001'.repeat(5_000), metadata: Object.fromEntries(range(1, 16).map((n) => [`key ${String(n)}`, '\u0002'.repeat(200)])) });
+    customer.must({
+      type: 'submit',
+      key: key(1),
+      ...form,
+      description: '\u0001'.repeat(5_000),
+      metadata: Object.fromEntries(range(1, 16).map((n) => [`key ${String(n)}`, '\u0002'.repeat(200)])),
+    });
     const alone = customer.opened(key(1));
     assert.deepEqual(alone.entries, [], 'what has no room is left out');
     assert.equal(alone.state.head, 1);
@@ -73,7 +82,10 @@ describe('open', () => {
     const bench = new Bench();
     const customer = bench.customer('kim');
     const metadata = Object.fromEntries(range(1, 16).map((n) => [`key ${String(n)}`, '\u0002'.repeat(300)]));
-    assert.equal(customer.refused({ type: 'submit', key: key(1), ...form, description: '\u0001'.repeat(5_000), metadata }), 'invalid');
+    assert.equal(
+      customer.refused({ type: 'submit', key: key(1), ...form, description: '\u0001'.repeat(5_000), metadata }),
+      'invalid',
+    );
     assert.equal(file(bench, 1, customer).number, 1);
   });
 
@@ -135,7 +147,9 @@ describe('frames of one connection', () => {
     const text = (word: string) => customer.next({ type: 'message', key: key(1), text: word });
     bench.step(text('before'), anna.input({ type: 'open', ask: 1, request: key(1), after: 0 }), text('after'));
     assert.deepEqual(
-      anna.frames.flatMap((frame) => (frame.type === 'opened' ? [frame.entries.length] : frame.type === 'event' ? [frame.entry.seq] : [])),
+      anna.frames.flatMap((frame) =>
+        frame.type === 'opened' ? [frame.entries.length] : frame.type === 'event' ? [frame.entry.seq] : [],
+      ),
       [2, 3],
     );
   });

@@ -6,8 +6,18 @@ import type { StoredFile } from '../../../src/server/core/store.ts';
 import { form, key } from '../core/bench.ts';
 import { House, Visitor, hello } from './house.ts';
 
-const submit = (n: number, lane = key(1)) => ({ type: 'command', lane, n, command: { type: 'submit', key: key(100 + n), ...form } });
-const message = (n: number, text = 'Hello') => ({ type: 'command', lane: key(1), n, command: { type: 'message', key: key(101), text } });
+const submit = (n: number, lane = key(1)) => ({
+  type: 'command',
+  lane,
+  n,
+  command: { type: 'submit', key: key(100 + n), ...form },
+});
+const message = (n: number, text = 'Hello') => ({
+  type: 'command',
+  lane: key(1),
+  n,
+  command: { type: 'message', key: key(101), text },
+});
 
 describe('the first frame', () => {
   it('is answered by welcome, before all else [R2] [R5]', async () => {
@@ -106,7 +116,10 @@ describe('a frame', () => {
     ['is of no known shape', '{"type":"open","ask":"one"}'],
     ['is an array', '[]'],
     ['is 65 KiB', JSON.stringify({ ...message(2), command: { type: 'message', key: key(101), text: 'x'.repeat(frameBytes) } })],
-    ['is 65 KiB in UTF-8 alone', JSON.stringify({ ...message(2), command: { type: 'message', key: key(101), text: 'ü'.repeat(frameBytes / 2) } })],
+    [
+      'is 65 KiB in UTF-8 alone',
+      JSON.stringify({ ...message(2), command: { type: 'message', key: key(101), text: 'ü'.repeat(frameBytes / 2) } }),
+    ],
   ] as const) {
     it(`that ${what} closes with 4400, changes nothing and disturbs nobody [R1] [R44]`, async () => {
       const house = new House();
@@ -166,7 +179,10 @@ describe('steps', () => {
     await house.settle();
     assert.equal(house.timers, 1);
     await house.pass(120_000);
-    assert.deepEqual(visitor.frames.flatMap((frame) => (frame.type === 'settings' ? [frame.settings.live] : [])), [true, false]);
+    assert.deepEqual(
+      visitor.frames.flatMap((frame) => (frame.type === 'settings' ? [frame.settings.live] : [])),
+      [true, false],
+    );
     assert.equal(house.host.settings().live, false);
     assert.equal(house.timers, 0);
   });
@@ -239,7 +255,15 @@ describe('steps', () => {
 });
 
 function stored(n: number): StoredFile {
-  return { id: key(n), name: 'a.pdf', size: 3, type: 'application/pdf', principal: 'hash of aaaa', side: 'customer', request: null };
+  return {
+    id: key(n),
+    name: 'a.pdf',
+    size: 3,
+    type: 'application/pdf',
+    principal: 'hash of aaaa',
+    side: 'customer',
+    request: null,
+  };
 }
 
 describe('files', () => {

@@ -60,7 +60,7 @@ export class House {
 
   /** Lets promises settle and everything scheduled run, until nothing is left. */
   async settle(): Promise<void> {
-    for (let quiet = 0; quiet < 3; ) {
+    for (let quiet = 0; quiet < 3;) {
       for (let i = 0; i < 10; i++) await Promise.resolve();
       const flush = this.#flushes.shift();
       if (flush) flush();
