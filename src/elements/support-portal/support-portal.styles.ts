@@ -89,6 +89,8 @@ export const supportPortalStyles = css`
     flex-direction: column;
     min-inline-size: 0;
     min-block-size: 0;
+    /* A form may be taller than the height that was given; a chat scrolls by itself. */
+    overflow-y: auto;
   }
 
   .form {

@@ -268,8 +268,8 @@ export class SupportPortal extends SupportElement {
 
   #live(): TemplateResult | typeof nothing {
     const live = this.#settings.value?.live;
-    const status = this.#connection.value?.status;
-    if (live === undefined || (status !== 'connected' && status !== 'reconnecting')) return nothing;
+    // Without a connection nobody can tell.
+    if (live === undefined || this.#connection.value?.status !== 'connected') return nothing;
     const { words } = this.#terms;
     return html`<p class="status live" data-standing=${live ? 'live' : 'away'}><span class="dot"></span>${live ? words.live : words.away}</p>`;
   }

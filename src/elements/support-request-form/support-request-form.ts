@@ -268,8 +268,7 @@ export class SupportRequestForm extends SupportElement {
 
   /** Whether a technician is available; undefined while nobody can tell. */
   get #someoneThere(): boolean | undefined {
-    const status = this.#connection.value?.status;
-    return status === 'connected' || status === 'reconnecting' ? this.#settings.value?.live : undefined;
+    return this.#connection.value?.status === 'connected' ? this.#settings.value?.live : undefined;
   }
 
   #summary(): TemplateResult | typeof nothing {
