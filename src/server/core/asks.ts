@@ -86,6 +86,8 @@ function arrive(parts: Parts, moment: Moment, session: Session, key: string): re
   if (identity.role !== 'customer' || !request || request.state.status === 'completed') return [];
   const before = request.state.device;
   const same = before.type === device.type && before.os === device.os && before.browser === device.browser;
+  // Two devices that take turns must not fill the log faster than words may.
+  if (!same && parts.commandRate.take(identity.principal, moment.now) > 0) return [];
   if (same && request.ip === keptAddress(ip, false, parts.options.ip)) return [];
   const told = transact(parts, moment, (work) => {
     const now = work.comesFrom(request, ip);

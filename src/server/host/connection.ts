@@ -1,3 +1,4 @@
+import { textLimits } from '../../domain/text-rules.ts';
 import { closeCodes, type CloseReason } from '../../protocol/errors.ts';
 import type { ClientFrame, Hello, ServerFrame } from '../../protocol/frames.ts';
 import { ping, pong } from '../../protocol/limits.ts';
@@ -5,7 +6,7 @@ import { parseClientFrame } from '../../protocol/schemas.ts';
 import type { Identity, Input } from '../core/ports.ts';
 import type { Accepted, HostPorts, Peer } from './peer.ts';
 
-/** Milliseconds for the first frame to come [R2]. */
+/** Milliseconds for the first frame to come, and for finding out who sent it [R2]. */
 const helloWithin = 10_000;
 
 /** Frames kept while a token is verified; a page waits for its welcome, so it needs none. */
@@ -89,7 +90,6 @@ export class Connection implements Accepted {
       return;
     }
     this.#phase = 'verifying';
-    this.#callOff();
     this.#identify(hello).then(
       (identity) => {
         if (typeof identity === 'string') this.close(identity);
@@ -108,12 +108,15 @@ export class Connection implements Accepted {
     if (token === undefined) return 'unauthorised';
     const claims = await this.#ports.verifyToken(token, this.#company);
     if (!claims) return 'unauthorised';
-    return claims.role === 'technician' ? { role, principal: claims.sub, name: claims.name } : 'forbidden';
+    return claims.role === 'technician'
+      ? { role, principal: claims.sub, name: claims.name.slice(0, textLimits.name) }
+      : 'forbidden';
   }
 
   #enter(identity: Identity, { device, lanes }: Hello): void {
     if (this.#phase !== 'verifying') return;
     this.#phase = 'open';
+    this.#callOff();
     const userAgent = device.userAgent || this.#peer.userAgent;
     this.#hand({ type: 'connect', session: this.id, identity, device: { ...device, userAgent }, lanes, ip: this.#peer.ip });
     for (const frame of this.#waiting.splice(0)) this.#take(frame);

@@ -66,7 +66,10 @@ export class DeskHost {
     });
   }
 
-  /** What the company shows of itself, for pages without a connection. */
+  /**
+   * What the company shows of itself, for pages without a connection.
+   * @throws what the store throws.
+   */
   settings(): CompanySettings {
     return this.#desk.settings(this.#ports.clock.now());
   }

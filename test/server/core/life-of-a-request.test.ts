@@ -234,6 +234,14 @@ describe("the customer's device and address", () => {
     assert.equal(anna.take('event').at(-1)?.entry.seq, 3);
   });
 
+  it('changes no faster than commands may come', () => {
+    const bench = new Bench({ rate: { perSecond: 1, burst: 3 } });
+    const { customer, key: request } = file(bench);
+    const phone = bench.customer('kim', { device: iphone });
+    for (let i = 0; i < 9; i++) [phone, customer][i % 2]?.opened(request);
+    assert.equal(bench.store.request(request)?.state.head, 3);
+  });
+
   it('stays as it was once the request is completed', () => {
     const bench = new Bench();
     const { customer, key: request } = file(bench);

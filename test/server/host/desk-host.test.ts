@@ -89,6 +89,13 @@ describe('the first frame', () => {
     assert.equal(house.faults.length, 1);
   });
 
+  it('lets a page come back if nothing comes of its token [R2]', async () => {
+    const house = new House({ verifyToken: () => new Promise(() => undefined) });
+    const visitor = await house.technician('anna');
+    await house.pass(10_000);
+    assert.equal(visitor.code, 4408);
+  });
+
   it('of a peer that has left meanwhile reaches nobody', async () => {
     const house = new House();
     const visitor = house.knock();

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { RateLimit } from '../../../src/server/core/rate.ts';
+
+describe('a rate', () => {
+  it('allows a burst, then so many a second, and says how long to wait [R45]', () => {
+    const rate = new RateLimit({ perSecond: 10, burst: 3 });
+    assert.deepEqual(
+      [1, 2, 3, 4].map(() => rate.take('p', 1_000)),
+      [0, 0, 0, 100],
+    );
+    assert.equal(rate.take('p', 1_060), 40);
+    assert.equal(rate.take('p', 1_100), 0);
+    assert.equal(rate.take('q', 1_100), 0, 'each principal for itself');
+  });
+
+  it('never allows more than the burst, however long nothing came, and stands still when the clock goes back', () => {
+    const rate = new RateLimit({ perSecond: 10, burst: 2 });
+    assert.equal(rate.take('p', 0), 0);
+    assert.deepEqual(
+      [1, 2, 3].map(() => rate.take('p', 1e9)),
+      [0, 0, 100],
+    );
+    assert.equal(rate.take('p', 0), 100);
+  });
+
+  it('lets through what waits as long as it was told to', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.nat(300), { maxLength: 30 }),
+        (perSecond, burst, pauses) => {
+          const rate = new RateLimit({ perSecond, burst });
+          let now = 0;
+          for (const pause of pauses) {
+            now += pause;
+            const wait = rate.take('p', now);
+            if (wait > 0) assert.equal(rate.take('p', (now += wait)), 0);
+          }
+        },
+      ),
+    );
+  });
+
+  it('forgets who has a full bucket before it holds too many, and nobody else', () => {
+    const rate = new RateLimit({ perSecond: 1, burst: 2 });
+    rate.take('busy', 10_000);
+    rate.take('busy', 10_000);
+    for (let i = 0; i < 5_000; i++) rate.take(`p${String(i)}`, i);
+    assert.equal(rate.take('busy', 10_000), 1_000);
+  });
+});
