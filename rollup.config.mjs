@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { builtinModules } from 'node:module';
 import commonjs from '@rollup/plugin-commonjs';
@@ -80,26 +80,36 @@ const ownNames = () => ({
   },
 });
 
-const browserPlugins = [
+/** @param small for a page's visitors: every byte counts, and so does the time it takes to save it. */
+const browserPlugins = (small) => [
   ownNames(),
   nodeResolve({ browser: true, extensions: ['.ts', '.js'], exportConditions: ['production'] }),
   commonjs({ include: /node_modules/ }),
-  htmlLiterals({ include: ['src/**/*.ts'], failOnError: false }),
+  ...(small ? [htmlLiterals({ include: ['src/**/*.ts'] })] : []),
   compile(),
   forBrowsers(),
-  terser({ module: true, ecma: 2020, compress: { passes: 2, unsafe_arrows: false } }),
+  ...(small ? [terser({ module: true, ecma: 2020, compress: { passes: 2 } })] : []),
+  noOldChunks(),
 ];
+
+/** Chunks are named after their content: those of builds before would pile up. */
+const noOldChunks = () => ({
+  name: 'no-old-chunks',
+  writeBundle({ dir }, bundle) {
+    for (const file of globSync(`${dir}/chunks/*.js`)) if (!Object.hasOwn(bundle, `chunks/${basename(file)}`)) rmSync(file);
+  },
+});
 
 const forScriptTag = {
   input: { deskside: 'src/define/loader.ts' },
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-  plugins: browserPlugins,
+  plugins: browserPlugins(true),
 };
 
 const forDemo = {
   input: globSync('demo/pages/*.ts').filter((file) => !file.endsWith('.d.ts')),
   output: { dir: 'dist/demo', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-  plugins: [...browserPlugins, copy('demo/pages/*.{html,css,svg}')],
+  plugins: [...browserPlugins(false), copy('demo/pages/*.{html,css,svg}')],
 };
 
 function copy(pattern) {

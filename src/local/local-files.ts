@@ -13,7 +13,8 @@ export class LocalFiles {
   readonly #clock: LocalClock;
   readonly #largest: number;
   readonly #blobs = new Map<string, Blob>();
-  readonly #urls = new Set<string>();
+  /** Addresses given out, each with how to call off its end. */
+  readonly #urls = new Map<string, () => void>();
 
   /** @param largest bytes. */
   constructor(clock: LocalClock, largest: number) {
@@ -39,20 +40,21 @@ export class LocalFiles {
     const blob = this.#blobs.get(id);
     if (!blob) return Promise.reject(new Error('The file is gone'));
     const url = URL.createObjectURL(blob);
-    this.#urls.add(url);
-    this.#clock.after(ticketLife, () => {
+    const callOff = this.#clock.after(ticketLife, () => {
       this.#revoke(url);
     });
+    this.#urls.set(url, callOff);
     return Promise.resolve({ url, expires: this.#clock.now() + ticketLife });
   }
 
   close(): void {
-    for (const url of this.#urls) this.#revoke(url);
+    for (const url of [...this.#urls.keys()]) this.#revoke(url);
     this.#blobs.clear();
   }
 
   #revoke(url: string): void {
     URL.revokeObjectURL(url);
+    this.#urls.get(url)?.();
     this.#urls.delete(url);
   }
 }

@@ -40,7 +40,7 @@ export async function readConfig(file: string): Promise<CheckedConfig> {
 async function contents(path: string, name: string): Promise<unknown> {
   try {
     if (/\.[cm]?[jt]s$/.test(path)) {
-      const module: Record<string, unknown> = await import(pathToFileURL(path).href);
+      const module = (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
       return module['default'];
     }
     const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import type { SupportServer } from './server.ts';
 
 export interface ListenOptions {
@@ -35,12 +35,11 @@ export async function listen(server: SupportServer, { port, host }: ListenOption
 }
 
 async function open(server: SupportServer, port: number, host: string | undefined): Promise<Server> {
-  const http = createServer(
-    getRequestListener((request, bindings) => server.fetch(request, { remoteAddress: incoming(bindings)?.socket.remoteAddress }), {
-      overrideGlobalObjects: false,
-      errorHandler: () => new Response(null, { status: 400 }),
-    }),
-  );
+  const listener = getRequestListener((request, bindings) => server.fetch(request, { remoteAddress: remoteAddressOf(bindings) }), {
+    overrideGlobalObjects: false,
+    errorHandler: () => new Response(null, { status: 400 }),
+  });
+  const http = createServer((request, response) => void listener(request, response));
   // Long enough for a large file over a slow line; a stalled one is ended by the socket's own timeout.
   http.requestTimeout = 15 * 60_000;
   http.on('upgrade', (request, socket, head) => server.upgrade(request, socket, head));
@@ -55,6 +54,6 @@ async function open(server: SupportServer, port: number, host: string | undefine
   return http;
 }
 
-function incoming(bindings: HttpBindings | object): IncomingMessage | undefined {
-  return 'incoming' in bindings && 'socket' in bindings.incoming ? (bindings.incoming as IncomingMessage) : undefined;
+function remoteAddressOf({ incoming }: HttpBindings | Http2Bindings): string | undefined {
+  return incoming.socket.remoteAddress;
 }

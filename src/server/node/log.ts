@@ -10,6 +10,6 @@ export type Log = (line: LogLine) => void;
 
 /** One JSON object per line on standard error; errors with their stack. */
 export const logToConsole: Log = ({ error, ...line }) => {
-  const detail = error === undefined ? {} : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  const detail = error === undefined ? {} : { error: error instanceof Error ? (error.stack ?? error.message) : typeof error };
   console.error(JSON.stringify({ at: new Date().toISOString(), ...line, ...detail }));
 };

@@ -39,7 +39,7 @@ export interface RequestContext {
 }
 
 /** Everything that is no WebSocket. A stranger's object and a missing one answer alike: 404. */
-export function routes(options: RouteOptions): Hono<{ Bindings: RequestContext }> {
+export function routes(options: RouteOptions): (request: Request, context: RequestContext) => Promise<Response> {
   const { allows, desk, openTicket, verify, tooMany, onFault } = options;
   const app = new Hono<{ Bindings: RequestContext }>().basePath(options.prefix);
 
@@ -93,5 +93,5 @@ export function routes(options: RouteOptions): Hono<{ Bindings: RequestContext }
     onFault(error);
     return answer('unavailable');
   });
-  return app;
+  return async (request, context) => app.fetch(request, context);
 }

@@ -58,7 +58,7 @@ export function createSupportServer(config: ServerConfig, surroundings: ServerSu
   const connections = new RateLimit(connectionRate);
   const uploads = new RateLimit(uploadRate);
 
-  const app = routes({
+  const answer = routes({
     prefix: checked.prefix,
     allows,
     verify,
@@ -80,7 +80,7 @@ export function createSupportServer(config: ServerConfig, surroundings: ServerSu
   return {
     fetch: async (request, info) => {
       const address = addressOf(info?.remoteAddress, request.headers.get('x-forwarded-for'));
-      return app.fetch(request, { address });
+      return answer(request, { address });
     },
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     close: async () => {

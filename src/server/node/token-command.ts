@@ -1,4 +1,4 @@
-import { createPrivateKey, createSecretKey } from 'node:crypto';
+import { createPrivateKey, createSecretKey, type JsonWebKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { numberOption, UsageError, type CommandOptions } from './command-options.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -24,7 +24,7 @@ export async function token(options: CommandOptions): Promise<string> {
   if ('secret' in key) return signToken(createSecretKey(Buffer.from(String(key.secret))), 'HS256', request);
   if (key.kty === 'oct') return signToken(createSecretKey(Buffer.from(key.k, 'base64url')), 'HS256', request);
   if (options.key === undefined) throw new UsageError(`signingKeys.${kid} is a public key: --key names the file of its private one (a JWK)`);
-  const jwk: Record<string, unknown> = JSON.parse(await readFile(options.key, 'utf8'));
+  const jwk = JSON.parse(await readFile(options.key, 'utf8')) as JsonWebKey;
   return signToken(createPrivateKey({ key: jwk, format: 'jwk' }), key.kty === 'OKP' ? 'EdDSA' : 'RS256', request);
 }
 

@@ -93,7 +93,7 @@ describe('a file [R64]', () => {
     ['of a type that nobody may send', { name: 'setup.exe' }, 415, 'type_not_allowed'],
     ['without an extension', { name: 'report' }, 415, 'type_not_allowed'],
     ['that is empty', { size: 0 }, 400, 'empty'],
-    ['that is too large', { size: 26_214_401 }, 413, 'too_large'],
+    ['that is too large', { size: 25_000_001 }, 413, 'too_large'],
     ['without a secret or a token', { authorization: '' }, 401, 'unauthorised'],
     ['with half a secret', { authorization: 'Desk 1234' }, 401, 'unauthorised'],
     ['with a forged token', { authorization: 'Bearer a.b.c' }, 401, 'unauthorised'],

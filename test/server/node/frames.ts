@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { WebSocket, type ClientOptions } from 'ws';
+import { WebSocket, type ClientOptions, type RawData } from 'ws';
 import type { ClientFrame, Command, ServerFrame } from '../../../src/protocol/frames.ts';
 
 type Frame<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>;
@@ -17,7 +17,7 @@ export class FrameSocket {
     this.closed = new Promise((resolve) => this.#socket.once('close', (code) => resolve(code)));
     this.#socket.on('error', () => undefined);
     this.#socket.on('message', (data) => {
-      const text = String(data);
+      const text = textOf(data);
       if (text === 'pong') return;
       this.received.push(JSON.parse(text) as ServerFrame);
       for (const look of this.#waiting) look();
@@ -63,6 +63,9 @@ export class FrameSocket {
     await this.closed;
   }
 }
+
+/** Text frames arrive as one buffer. */
+export const textOf = (data: RawData): string => (data as Buffer).toString();
 
 export const device = { userAgent: 'test', platform: 'test', touchPoints: 0 };
 

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Answer, Command, ServerFrame } from '../../../src/protocol/frames.ts';
 import { inFlight } from '../../../src/protocol/limits.ts';
-import { device } from './frames.ts';
+import { device, textOf } from './frames.ts';
 
 /** Answers that a page may have had without having noted them. */
 const forgotten = 5;
@@ -49,7 +49,7 @@ export class LaneDriver {
         resolve();
       });
       socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', version: 'desk/1', role: 'customer', secret: this.#secret, device, lanes: [{ id: this.lane, answered: this.#mark() }] })));
-      socket.on('message', (data) => this.#take(JSON.parse(String(data)) as ServerFrame));
+      socket.on('message', (data) => this.#take(JSON.parse(textOf(data)) as ServerFrame));
     });
   }
 

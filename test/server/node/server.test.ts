@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { createSupportServer } from '../../../src/server/node/index.ts';
-import { customer, device, FrameSocket, hex, submit, technician } from './frames.ts';
+import { customer, device, FrameSocket, hex, submit, technician, textOf } from './frames.ts';
 import { startServer, tokenOf } from './running-server.ts';
 
 const kim = hex('kim', 64);
@@ -33,7 +33,7 @@ describe('the server’s routes', () => {
   it('give a company’s settings, and 304 to whoever has them', async (t) => {
     const { url } = await startServer(t);
     const first = await fetch(`${url}/desks/acme/settings`);
-    assert.deepEqual(await first.json(), { company: 'acme', name: 'Acme', live: false, maxFileSize: 26_214_400 });
+    assert.deepEqual(await first.json(), { company: 'acme', name: 'Acme', live: false, maxFileSize: 25_000_000 });
     const tag = first.headers.get('etag') ?? '';
     const again = await fetch(`${url}/desks/acme/settings`, { headers: { 'If-None-Match': tag } });
     assert.equal(again.status, 304);
@@ -225,7 +225,7 @@ describe('a restart', () => {
 async function slowReader(url: string, key: string): Promise<{ goOn(): Promise<number> }> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/desks/acme/socket`);
   await new Promise((resolve) => socket.once('open', resolve));
-  const opened = new Promise<void>((resolve) => socket.on('message', (data) => void (String(data).includes('"opened"') && resolve())));
+  const opened = new Promise<void>((resolve) => socket.on('message', (data) => void (textOf(data).includes('"opened"') && resolve())));
   socket.send(JSON.stringify({ type: 'hello', version: 'desk/1', role: 'customer', secret: kim, device, lanes: [] }));
   socket.send(JSON.stringify({ type: 'open', ask: 1, request: key, after: 0 }));
   await opened;

@@ -1,0 +1,4 @@
+/** What an implementation must keep to, as suites for any test framework: pass its `describe` and `it`. */
+export { serverContract, type ServerUnderTest } from './server-contract.ts';
+export { storeContract, type StoreUnderTest } from './store-contract.ts';
+export type { TestFramework } from './expect.ts';
