@@ -79,7 +79,10 @@ export class CompanyDesk {
         await this.outbox.adopt();
         return { type: 'hello', version, role, ...(secret && { secret }), ...(token && { token }), device: environment.device(), lanes: this.outbox.marks() };
       },
-      renew: (reason) => (reason === 'unauthorised' ? identification.renew() : false),
+      renew: (reason) => {
+        if (reason === 'lane') this.outbox.forsake();
+        return reason === 'lane' || (reason === 'unauthorised' && identification.renew());
+      },
       welcome: (frame) => {
         this.#welcome(frame);
       },
@@ -90,6 +93,9 @@ export class CompanyDesk {
         this.#lost();
       },
       sync: () => this.#sync(),
+    });
+    this.$connection.listen(({ status, error }) => {
+      if (status === 'refused' && error) this.outbox.abandon(new SupportError(error));
     });
   }
 
@@ -131,8 +137,10 @@ export class CompanyDesk {
     return this.#ask;
   }
 
-  /** A command that waits for the network if need be; resolves on the desk's word. */
+  /** A command that waits for the network if need be; resolves on the desk's word. Rejects at once if none can come. */
   async post(command: Command): Promise<Accepted> {
+    const { status, error } = this.$connection.get();
+    if (status === 'refused') throw new SupportError(error ?? 'bad_frame');
     const post = await this.outbox.post(command);
     if (!post) throw new SupportError('closed');
     return post.answer;
@@ -140,9 +148,8 @@ export class CompanyDesk {
 
   /** A command that is no use later: fails at once without a connection [R63]. */
   async decide(command: Command): Promise<Accepted> {
-    const { status, error } = this.$connection.get();
-    if (status === 'closed') throw new SupportError('closed');
-    if (!this.connected) throw new SupportError(status === 'refused' && error ? error : 'offline');
+    const { status } = this.$connection.get();
+    if (!this.connected && status !== 'closed' && status !== 'refused') throw new SupportError('offline');
     return this.post(command);
   }
 

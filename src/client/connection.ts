@@ -255,8 +255,8 @@ export class Connection {
   }
 
   #probe(patience: number): void {
-    this.#link?.send(ping);
     this.#giveUpAfter(patience);
+    this.#link?.send(ping);
   }
 
   /** Lets go of the link unless something is heard in time. A wake brings the end forward; nothing puts it off. */

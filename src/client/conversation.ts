@@ -40,6 +40,9 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
   readonly #request: string | number;
   readonly #left: () => void;
   #key: string;
+  /** Resolves with the key, which a request asked for by its number has only from the desk. */
+  readonly #identified: Promise<string>;
+  #identify: (key: string) => void = () => {};
   #holders = 1;
   #timeline: Timeline | null = null;
   #waiting: readonly (Waiting | Upload)[] = [];
@@ -61,6 +64,10 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     this.#request = request;
     this.#key = typeof request === 'string' ? request : '';
     this.#left = left;
+    this.#identified = new Promise((resolve) => {
+      this.#identify = resolve;
+    });
+    if (this.#key) this.#identify(this.#key);
     for (const post of desk.outbox.about(this.#key)) this.#track(post);
     this.#render();
     this.#stops = [
@@ -137,12 +144,14 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
   }
 
   async draft(): Promise<string> {
-    return (await this.#desk.ports.storage.get(`draft:${this.#request}`)) ?? '';
+    const key = await this.#identified;
+    return (await this.#desk.ports.storage.get(`draft:${key}`)) ?? '';
   }
 
-  saveDraft(text: string): Promise<void> {
+  async saveDraft(text: string): Promise<void> {
     const { storage } = this.#desk.ports;
-    return text === '' ? storage.remove(`draft:${this.#request}`) : storage.set(`draft:${this.#request}`, text);
+    const name = `draft:${await this.#identified}`;
+    await (text === '' ? storage.remove(name) : storage.set(name, text));
   }
 
   assign(): Promise<void> {
@@ -227,6 +236,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     this.#opening = 0;
     if (this.#key !== key) {
       this.#key = key;
+      this.#identify(key);
       for (const post of this.#desk.outbox.about(key)) this.#track(post);
     }
     const timeline = (this.#timeline ??= this.#newTimeline());
@@ -312,7 +322,6 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
       at,
       progress: 'sending',
       discard: () => {
-        if (post.refused) this.#waiting = this.#waiting.filter((waiting) => !('post' in waiting && waiting.post === post));
         this.#desk.outbox.discard(post);
       },
     };
@@ -330,6 +339,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
         return [];
       }
       const { post, line } = waiting;
+      if (post.discarded) return [];
       if (post.accepted) return (post.accepted.seq ?? 0) <= last && this.$state.get() ? [] : [waiting];
       if (!post.refused || line.progress === 'failed') return [waiting];
       return [{ post, line: { ...line, progress: 'failed', error: post.refused.code } }];

@@ -1,5 +1,7 @@
 import { atom } from 'nanostores';
+import type { Metadata } from '../domain/request.ts';
 import { formFaults, tidyForm, type RequestForm } from '../domain/text-rules.ts';
+import { metadataLimits } from '../protocol/limits.ts';
 import { ownEnvironment } from './browser-environment.ts';
 import type { ConnectionState, CustomerClient, CustomerConversation, Submission } from './client.ts';
 import { CompanyDesk } from './company-desk.ts';
@@ -46,7 +48,7 @@ export function createCustomerClient({ transport, company, storage: kind = 'loca
 
     async submit(form: Submission) {
       const faults = formFaults(form);
-      if (faults.length > 0) throw new SupportError('invalid', { faults });
+      if (faults.length > 0 || !fits(form.metadata ?? {})) throw new SupportError('invalid', { faults });
       const key = environment.randomHex(128);
       await desk.post({ type: 'submit', key, ...tidyForm(form), metadata: form.metadata ?? {} });
       return request(key);
@@ -100,4 +102,12 @@ async function firstRows(list: LiveList, desk: CompanyDesk): Promise<void> {
       });
     }
   });
+}
+
+/** What a host page attaches must not be more than a desk takes: it would end the connection [R1]. */
+function fits(metadata: Metadata): boolean {
+  const entries = Object.entries(metadata);
+  const { entries: most, key, value } = metadataLimits;
+  const named = (name: string) => name !== '' && name.length <= key && !/\p{Surrogate}/u.test(name);
+  return entries.length <= most && entries.every(([name, content]) => named(name) && (typeof content === 'string' ? content.length <= value : Number.isFinite(Number(content))));
 }

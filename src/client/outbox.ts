@@ -2,6 +2,7 @@ import { isTransient } from '../protocol/errors.ts';
 import type { Answer, Command, CommandFrame, LaneFrame, LaneMark, Welcome } from '../protocol/frames.ts';
 import { inFlight, lanesPerHello } from '../protocol/limits.ts';
 import type { ClientStorage, Environment } from './environment.ts';
+import { SupportError } from './errors.ts';
 import { emptyLane, recordOf, storedCommand, type Lane } from './lane.ts';
 import { Posted } from './posted.ts';
 
@@ -30,6 +31,8 @@ export class Outbox {
   #lanes: Lane[] = [];
   #own: Lane | null = null;
   #refused = new Set<Posted>();
+  /** Lanes that are not to be adopted again. */
+  readonly #foreign = new Set<string>();
   #connected = false;
   #closed = false;
   #ids = 0;
@@ -56,7 +59,7 @@ export class Outbox {
       await this.#ports.storage.saveCommand(lane.id, storedCommand(post));
       // A restored desk may have moved it to another lane meanwhile.
       if (post.lane === lane.id) lane.kept = Math.max(lane.kept, post.n);
-      if (this.#closed) post.abandon();
+      if (this.#closed) post.abandon(new SupportError('closed'));
       this.#ports.changed(post);
       this.#pump();
       return post;
@@ -77,7 +80,9 @@ export class Outbox {
 
   /** Takes a refused command away. */
   discard(post: Posted): void {
-    if (this.#refused.delete(post)) this.#ports.changed(post);
+    if (!this.#refused.delete(post)) return;
+    post.discarded = true;
+    this.#ports.changed(post);
   }
 
   /** What a hello or sync says of the lanes [R16]. */
@@ -147,7 +152,7 @@ export class Outbox {
       if (this.#closed) return;
       const unlocks = new Map<string, () => void>();
       for (const { id } of await storage.lanes()) {
-        if (this.#lanes.some((lane) => lane.id === id)) continue;
+        if (this.#foreign.has(id) || this.#lanes.some((lane) => lane.id === id)) continue;
         const unlock = await environment.lock(`lane:${id}`);
         if (unlock) unlocks.set(id, unlock);
       }
@@ -180,10 +185,37 @@ export class Outbox {
     return this.#adopting;
   }
 
+  /** Tells whoever waits that no answer will come here; what is stored goes out another time. */
+  abandon(error: SupportError): void {
+    for (const lane of this.#lanes) for (const post of lane.posts.values()) post.abandon(error);
+  }
+
+  /**
+   * The desk says that one of the lanes is somebody else's, and not which. What was written here fails visibly, for it might
+   * be said in another's name; lanes taken over are left to whoever may come; a new lane begins.
+   */
+  forsake(): void {
+    const { storage } = this.#ports;
+    for (const lane of this.#lanes) {
+      this.#foreign.add(lane.id);
+      if (!lane.adopted) {
+        void storage.removeLane(lane.id);
+        for (const post of lane.posts.values()) {
+          post.fail(new SupportError('lane'));
+          this.#refused.add(post);
+          this.#ports.changed(post);
+        }
+      }
+      lane.unlock();
+    }
+    this.#lanes = [];
+    this.#own = null;
+  }
+
   close(): void {
     this.#closed = true;
     this.lost();
-    for (const lane of this.#lanes) for (const post of lane.posts.values()) post.abandon();
+    this.abandon(new SupportError('closed'));
     // Another tab may take the lanes over once nothing more is written to them.
     void this.#storing.then(() => {
       for (const lane of this.#lanes) lane.unlock();

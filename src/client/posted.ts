@@ -14,6 +14,8 @@ export class Posted {
   n = 0;
   accepted: Accepted | null = null;
   refused: SupportError | null = null;
+  /** Refused, seen and taken away. */
+  discarded = false;
   /** Resolves with the desk's word; rejects with a refusal, or with `closed`. */
   readonly answer: Promise<Accepted>;
   #resolve: (answer: Accepted) => void = () => {};
@@ -43,12 +45,17 @@ export class Posted {
       return;
     }
     const { code, faults, technician } = answer;
-    this.refused = new SupportError(code, { ...(faults && { faults }), ...(technician !== undefined && { technician }) });
-    this.#reject(this.refused);
+    this.fail(new SupportError(code, { ...(faults && { faults }), ...(technician !== undefined && { technician }) }));
   }
 
-  /** The client is closed: nobody hears the answer, but the command still goes out next time. */
-  abandon(): void {
-    this.#reject(new SupportError('closed'));
+  /** Nobody will hear the answer here, but what is stored still goes out next time. */
+  abandon(error: SupportError): void {
+    this.#reject(error);
+  }
+
+  /** It goes nowhere any more. */
+  fail(error: SupportError): void {
+    this.refused = error;
+    this.#reject(error);
   }
 }

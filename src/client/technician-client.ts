@@ -1,4 +1,5 @@
 import { atom } from 'nanostores';
+import { closeCodes } from '../protocol/errors.ts';
 import type { Me } from '../protocol/frames.ts';
 import { ownEnvironment } from './browser-environment.ts';
 import type { CompanyPresence, ConnectionState, TechnicianClient } from './client.ts';
@@ -7,7 +8,6 @@ import { Conversations } from './conversations.ts';
 import { technicianIdentification, type Token } from './credentials.ts';
 import { deferredStorage } from './deferred-storage.ts';
 import type { Environment } from './environment.ts';
-import { SupportError } from './errors.ts';
 import { LiveList } from './request-list.ts';
 import type { Transport } from './transport.ts';
 
@@ -34,10 +34,12 @@ export function createTechnicianClient({
   environment = ownEnvironment(kind),
 }: TechnicianOptions): TechnicianClient {
   const identification = technicianIdentification(token);
-  const desks = companies.map((company) => {
+  const deskFor = (company: string, by: Transport) => {
     const storage = deferredStorage(identification.subject.then((subject) => environment.storage(JSON.stringify([transport.origin, company, subject]))));
-    return new CompanyDesk({ transport, company, environment, storage, identification });
-  });
+    return new CompanyDesk({ transport: by, company, environment, storage, identification });
+  };
+  const desks = companies.map((company) => deskFor(company, transport));
+  const strangers = new Map<string, CompanyDesk>();
   const conversations = new Conversations();
   const presence = () => desks.map(presenceOf);
   const $companies = atom<readonly CompanyPresence[]>(presence());
@@ -58,10 +60,14 @@ export function createTechnicianClient({
   };
   const stops = desks.flatMap((desk) => [desk.$connection.listen(update), desk.$settings.listen(update), desk.$me.listen(update)]);
 
+  /** A company that is none of this client's has a desk too, at which nobody is: a wrong link shows an error and throws none. */
   const deskOf = (company: string): CompanyDesk => {
-    const desk = desks.find((one) => one.company === company);
-    if (!desk) throw new SupportError('no_such_desk');
-    return desk;
+    const known = desks.find((one) => one.company === company) ?? strangers.get(company);
+    if (known) return known;
+    const stranger = deskFor(company, { ...transport, connect: nobodyThere });
+    strangers.set(company, stranger);
+    stranger.start();
+    return stranger;
   };
   for (const desk of desks) desk.start();
 
@@ -83,12 +89,19 @@ export function createTechnicianClient({
     request: (company, request) => conversations.open(deskOf(company), request),
 
     close() {
-      for (const desk of desks) desk.close();
+      for (const desk of [...desks, ...strangers.values()]) desk.close();
       update();
       for (const stop of stops) stop();
     },
   };
 }
+
+const nobodyThere: Transport['connect'] = (_company, events) => {
+  queueMicrotask(() => {
+    events.closed(closeCodes.no_such_desk);
+  });
+  return { send() {}, close() {} };
+};
 
 function presenceOf({ company, $connection, $settings, $me }: CompanyDesk): CompanyPresence {
   return { company, connection: $connection.get(), settings: $settings.get(), me: technicianOf($me.get()) };
