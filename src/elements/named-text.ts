@@ -23,7 +23,7 @@ export function named({ before, name, after }: NamedText): TemplateResult {
 
 /** The text where no markup can be, the name between isolating signs: labels, and what is read out. */
 export function plain({ before, name, after }: NamedText): string {
-  return name === '' ? before : `${before}${isolated(name)}${after}`;
+  return name === '' ? `${before}${after}`.trim() : `${before}${isolated(name)}${after}`;
 }
 
 export function isolated(name: string): string {

@@ -42,6 +42,8 @@ export default {
   concurrency: 2,
   browsers: [
     chromeLauncher({
+      // A window for each file: in a tab behind another there are no frames, and nothing is ever seen.
+      createPage: ({ context }) => context.newPage({ type: 'window' }),
       launchOptions: { executablePath: findChromium(), headless: true, args: [...chromiumFlags] },
     }),
   ],
