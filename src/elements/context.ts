@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context';
+import { ContextRoot, createContext } from '@lit/context';
 import type { CustomerClient, TechnicianClient } from '../client/client.ts';
 import type { Role } from '../domain/request.ts';
 
@@ -6,6 +6,15 @@ export type AnyClient = CustomerClient | TechnicianClient;
 
 /** The client of the nearest support-provider. `Symbol.for`, so that several copies of this module agree. */
 export const clientContext = createContext<AnyClient | undefined>(Symbol.for('deskside.client'));
+
+const served = new WeakSet<Document>();
+
+/** From here on a provider that is defined after the elements inside it serves them all the same. */
+export function serveLate(document: Document): void {
+  if (served.has(document)) return;
+  served.add(document);
+  new ContextRoot().attach(document.documentElement);
+}
 
 /** A token, or how to get one. Asked again when the desk says that it has run out. */
 export type Token = string | (() => Promise<string>);

@@ -51,7 +51,7 @@ export function requestMenu({ actions, words, common }: RequestMenuLook, deeds: 
   const over = actions.get('withdraw') === 'completed';
   return html`
     <button type="button" class="button plain icon-only more" id="more" part="menu" popovertarget="menu" aria-label=${words.menu}>${icon(Ellipsis)}</button>
-    <div id="menu" popover @toggle=${opened}>
+    <div id="menu" popover @beforetoggle=${closing} @toggle=${opened}>
       <ul>
         ${entry('new', Plus, words.newRequest, deeds.begin)} ${entry('mine', List, words.myRequests, deeds.list)}
         ${over ? nothing : entry('end', MessageCircleOff, words.endChat, deeds.endChat, actions.get('end-chat'))}
@@ -80,6 +80,14 @@ function opened(event: ToggleEvent): void {
     },
     { once: true },
   );
+}
+
+/** Gives the focus back: browsers forget to where in a shadow tree it was. */
+function closing(event: ToggleEvent): void {
+  const menu = event.target;
+  if (event.newState !== 'closed' || !(menu instanceof HTMLElement) || !menu.matches(':focus-within')) return;
+  const button = menu.previousElementSibling;
+  if (button instanceof HTMLElement) button.focus();
 }
 
 function shut(event: Event): void {

@@ -108,6 +108,8 @@ export class SupportPortal extends SupportElement {
   readonly #actions = new StoreController(this, () => this.#opened.conversation?.$actions);
   readonly #error = new StoreController(this, () => this.#opened.conversation?.$error);
   #chosenFor: CustomerClient | undefined;
+  /** Whether the form stands there before anything could be chosen. It stays until something is. */
+  #formOffered = false;
   #told: { live?: boolean; connection?: ConnectionState } = {};
 
   readonly #listDeeds: OwnRequestsDeeds = {
@@ -138,10 +140,16 @@ export class SupportPortal extends SupportElement {
     const customer = this.#customer;
     if (customer && customer !== this.#chosenFor) {
       // Another client is another company or another person: what was shown is not theirs.
-      if (this.#chosenFor) this.place = null;
+      if (this.#chosenFor) {
+        this.place = null;
+        this.#formOffered = false;
+      }
       this.#chosenFor = customer;
       void this.#choose(customer);
     }
+    const status = this.#connection.value?.status;
+    // Without a connection nothing can be chosen, but a request can be written.
+    if (!this.place && status !== undefined && status !== 'connecting' && status !== 'connected') this.#formOffered = true;
     if (changed.has('request') && this.request && this.place) this.place = atRequest(this.request);
   }
 
@@ -282,10 +290,8 @@ export class SupportPortal extends SupportElement {
     return connectionNote(connection, forgetful, this.#common.words);
   }
 
-  /** The place, or, while it cannot be chosen for want of a connection, the form. */
   get #shown(): Place | null {
-    const status = this.#connection.value?.status;
-    return this.place ?? (status === undefined || status === 'connecting' || status === 'connected' ? null : atForm);
+    return this.place ?? (this.#formOffered ? atForm : null);
   }
 
   #main(rows: readonly Row[]): TemplateResult {

@@ -97,6 +97,8 @@ export class SupportRequestForm extends SupportElement {
       this.requestUpdate();
     },
     left: (name, value) => {
+      // A field that is taken away once the form has been sent is left, too.
+      if (this.phase !== 'editing') return;
       this.#checks.left(name, value);
       this.requestUpdate();
     },
