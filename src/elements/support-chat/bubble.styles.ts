@@ -191,6 +191,7 @@ export const bubbleStyles = css`
     max-inline-size: min(78cqi, 40em);
     font-size: 0.8125em;
     color: var(--_danger);
+    text-wrap: pretty;
   }
 
   .foot .link {
@@ -246,6 +247,7 @@ export const bubbleStyles = css`
     overflow: hidden;
     font-weight: 500;
     font-size: 0.9375em;
+    text-align: match-parent;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
   }

@@ -103,7 +103,7 @@ export const composerStyles = css`
     transition: transform var(--_quick) ease-out;
   }
 
-  :host(:dir(rtl)) .send .icon {
+  .send.mirrored .icon {
     transform: scaleX(-1);
   }
 

@@ -6,6 +6,7 @@ import type { Conversation } from '../../client/client.ts';
 import { messageFault, textLimits } from '../../domain/text-rules.ts';
 import type { CommonTerms } from '../../locales/en/common.ts';
 import type { Formats } from '../../locales/formats.ts';
+import { direction } from '../../locales/languages.ts';
 import { pastedFiles } from '../file-upload/file-drop.ts';
 import { icon } from '../icon.ts';
 import type { SupportElement } from '../support-element.ts';
@@ -122,7 +123,7 @@ export class Composer implements ReactiveController {
             @paste=${this.#pasted}
           ></textarea>
         </div>
-        <button type="submit" class=${this.#text.trim() === '' ? 'button icon-only send idle' : 'button primary icon-only send'} aria-label=${terms.send} title=${terms.send}>${icon(SendHorizontal)}</button>
+        <button type="submit" class=${`button icon-only send${this.#text.trim() === '' ? ' idle' : ' primary'}${direction(formats.language) === 'rtl' ? ' mirrored' : ''}`} aria-label=${terms.send} title=${terms.send}>${icon(SendHorizontal)}</button>
       </div>
       ${left < nearLimit && left >= 0 ? html`<p class="left">${terms.charactersLeft(left, formats)}</p>` : nothing}
     </form>`;

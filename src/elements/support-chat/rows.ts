@@ -76,7 +76,7 @@ export function transcriptRows(lines: readonly Line[], { role, unreadFrom, dayOf
       previous = null;
       continue;
     }
-    const first = !previous || previous.who !== spoken.who || minute(previous.at) !== minute(spoken.at);
+    const first = !previous || previous.who !== spoken.who || minute(previous.at) !== minute(spoken.at) || spoken.failed || previous.failed;
     if (!first) lastOf(rows, { last: false });
     rows.push({
       kind: 'words',
@@ -106,16 +106,18 @@ interface Spoken {
   readonly own: boolean;
   readonly side: 'start' | 'end';
   readonly at: number;
+  /** What was not sent stands alone, with its reason. */
+  readonly failed: boolean;
 }
 
 /** Who said a line and when; null for what nobody said. */
 function speech(line: Line, role: Role): Spoken | null {
-  if (line.kind !== 'entry') return { who: 'own', author: '', own: true, side: 'end', at: line.at };
+  if (line.kind !== 'entry') return { who: 'own', author: '', own: true, side: 'end', at: line.at, failed: line.progress === 'failed' };
   const author = authorOf(line);
   if (!author) return null;
   const own = isOwn(line);
   const who = own ? 'own' : author.role === 'customer' ? 'customer' : `technician ${author.id}`;
-  return { who, author: own ? '' : author.name, own, side: author.role === role ? 'end' : 'start', at: line.entry.at };
+  return { who, author: own ? '' : author.name, own, side: author.role === role ? 'end' : 'start', at: line.entry.at, failed: false };
 }
 
 /** The one whose words a line is: a message, a file, or the description with which it all began. */

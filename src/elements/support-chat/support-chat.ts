@@ -305,7 +305,7 @@ export class SupportChat extends SupportElement {
         </section>
         ${this.#scroll.atEnd ? nothing : jumpButton(unread, terms, this.#terms.formats, this.#jump)}
       </div>
-      ${error || loading || !conversation ? nothing : html`<div class="bottom">${this.#notes()}${this.#writing(conversation)}</div>`}
+      ${error || !conversation ? nothing : html`<div class="bottom">${this.#notes()}${loading ? nothing : this.#writing(conversation)}</div>`}
       ${this.#drop.over ? html`<div class="drop"><p>${terms.file.drop}</p></div>` : nothing}`;
   }
 

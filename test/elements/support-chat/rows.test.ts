@@ -57,6 +57,11 @@ describe('rows of a transcript', () => {
     assert.deepEqual(words(rowsOf(lines.slice(0, 4))).map(({ progress }) => progress), [null, 'failed', null, 'delivered']);
   });
 
+  it('let what failed stand alone', () => {
+    const lines = [pending('p1'), pending('p2', 'x', ten, 'failed'), pending('p3')];
+    assert.deepEqual(words(rowsOf(lines)).map(({ first, last }) => [first, last]), [[true, true], [true, true], [true, true]]);
+  });
+
   it('say it although something happened since', () => {
     const lines = [entry(1, says(customer), ten, true, 'read'), entry(2, { type: 'ended', author: customer }, ten, true, 'sent')];
     assert.equal(words(rowsOf(lines))[0]!.progress, 'read');
