@@ -37,6 +37,9 @@ function choose(technicians: readonly Technician[]): void {
 }
 
 function open(technician: Technician): void {
+  const me = document.querySelector<HTMLElement>('.me');
+  me?.querySelector('strong')?.replaceChildren(technician.name);
+  if (me) me.hidden = false;
   const center = document.createElement('support-center');
   // Properties before the element has its code: it takes them up when it comes.
   Object.assign(center, { token: () => tokenOf(technician.id) });

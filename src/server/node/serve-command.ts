@@ -7,6 +7,7 @@ import { demoPages } from './demo/pages.ts';
 import { seedDesks } from './demo/seed.ts';
 import { demoSignIn, withDemoKey } from './demo/sign-in.ts';
 import { listen } from './listen.ts';
+import { logToConsole } from './log.ts';
 import { createSupportServer, type SupportServer } from './server.ts';
 
 /** Serves until the process is told to end. Resolves once it listens. */
@@ -22,6 +23,7 @@ export async function serve(options: CommandOptions): Promise<void> {
   const address = `http://localhost:${listening.port}`;
   console.log(`deskside listening on ${address}`);
   if (demo) console.log(`${address}/portal/${Object.keys(config.companies)[0] ?? ''}\n${address}/console`);
+  outlive();
   endGently(() => listening.close());
 }
 
@@ -38,6 +40,11 @@ function withDemo(server: SupportServer, config: CheckedConfig): SupportServer {
     ...server,
     fetch: async (request, info) => (await signIn(request)) ?? (await pages(request)) ?? server.fetch(request, info),
   };
+}
+
+/** What nobody has caught is logged; the desks go on, each of which holds to its own log on disk. */
+function outlive(): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, (error: unknown) => logToConsole({ level: 'error', event, error }));
 }
 
 /** The first signal lets everyone go with a close frame, the second one ends at once. */
