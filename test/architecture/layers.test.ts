@@ -18,7 +18,7 @@ const plants: readonly (readonly [file: string, source: string, rule: string])[]
   ['src/client/planted.ts', `import '../elements/planted-element.ts';`, 'client: what it may import'],
   ['src/client/planted-far.ts', `import './planted.ts';`, 'the headless client has no Lit'],
   ['src/elements/planted-element.ts', `import 'lit';`, ''],
-  ['src/elements/planted-socket.ts', `import 'partysocket/ws';`, 'elements: packages'],
+  ['src/elements/planted-socket.ts', `import 'ws';`, 'elements: packages'],
   ['src/elements/planted-code.ts', `import { limitless } from '../protocol/limits.ts';\nconsole.log(limitless);`, 'elements: types of protocol'],
   ['src/elements/planted-types.ts', `import type { Row } from '../protocol/frames.ts';\nexport type Planted = Row;`, ''],
   ['src/elements/planted-define.ts', `import '../define/planted.ts';`, 'side effects live in define alone'],

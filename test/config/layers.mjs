@@ -8,7 +8,7 @@ export const layers = {
   domain: { may: [], packages: [] },
   protocol: { may: ['domain'], packages: ['valibot'] },
   client: { may: ['domain', 'protocol'], packages: ['nanostores', 'idb'] },
-  transports: { may: ['domain', 'protocol', 'client/transport.ts', 'client/errors.ts'], packages: ['partysocket', 'tus-js-client'] },
+  transports: { may: ['domain', 'protocol', 'client/transport.ts', 'client/errors.ts'], packages: ['tus-js-client'] },
   styles: { may: ['domain'], packages: ['lit'] },
   locales: { may: ['domain'], types: ['protocol'], packages: [] },
   elements: { may: ['client', 'domain', 'styles', 'locales'], types: ['protocol'], packages: ['lit', '@lit/context', 'nanostores', 'lucide'] },
