@@ -28,7 +28,7 @@ class Bench {
 
   constructor() {
     const store = new SqlStore(new SqliteDatabase(join(this.#folder, 'bench.sqlite')));
-    store.transaction(() => store.saveTechnician({ id: 'anna', name: 'Anna', role: 'technician', enabled: true, available: true }));
+    store.transaction(() => store.saveTechnician({ id: 'anna', name: 'Anna', role: 'technician', enabled: true, available: true, leftAt: null }));
     this.#desk = new Desk(store, { ...deskDefaults, company: 'bench', name: 'Bench', rate: { perSecond: 1e9, burst: 1e9 } });
     this.#desk.start(now);
     const device = { userAgent: '', platform: '', touchPoints: 0 };
