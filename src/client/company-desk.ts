@@ -160,8 +160,12 @@ export class CompanyDesk {
     const ask = this.nextAsk();
     const frame: ClientFrame = { ...question, ask };
     return new Promise((resolve, reject) => {
-      if (this.send(frame)) this.#asked.set(ask, { frame, resolve, reject });
-      else reject(new SupportError(this.$connection.get().status === 'closed' ? 'closed' : 'offline'));
+      if (!this.connected) {
+        reject(new SupportError(this.$connection.get().status === 'closed' ? 'closed' : 'offline'));
+        return;
+      }
+      this.#asked.set(ask, { frame, resolve, reject });
+      this.send(frame);
     });
   }
 
