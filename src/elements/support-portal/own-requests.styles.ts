@@ -16,6 +16,11 @@ export const ownRequestsStyles = css`
     padding-inline-start: 0.625em;
   }
 
+  .list-top .button {
+    gap: 0.25em;
+    padding-inline: 0.625em;
+  }
+
   .list h2 {
     font-size: 1em;
     font-weight: 600;

@@ -218,7 +218,7 @@ export const supportPortalStyles = css`
 
   @container (min-inline-size: 46em) {
     .panes.both {
-      grid-template-columns: minmax(16em, 19em) minmax(0, 1fr);
+      grid-template-columns: minmax(16em, 20em) minmax(0, 1fr);
     }
 
     .panes.both .list {
