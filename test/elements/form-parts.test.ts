@@ -129,11 +129,11 @@ describe('the draft of the form', () => {
     draft.type('description', 'help');
     draft.handOver();
     await browser.settle();
-    assert.equal(browser.kept, null);
+    assert.equal(await browser.formDraft(), null);
     assert.equal(draft.values.description, 'help');
     draft.takeBack();
     await browser.settle();
-    assert.equal(browser.kept?.description, 'help');
+    assert.equal((await browser.formDraft())?.description, 'help');
   });
 
   it('remembers who wrote, for the next request', async () => {
