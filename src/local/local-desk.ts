@@ -91,7 +91,9 @@ export function createLocalDesk({
       const host = new DeskHost({
         desk: new Desk(store, options),
         clock,
-        schedule: queueMicrotask,
+        schedule: (work) => {
+          queueMicrotask(work); // in a browser it may not be called as a method
+        },
         hash: principalOf,
         verifyToken: (token, company) => Promise.resolve(claimsOf(token, company)),
         signTicket: ({ file }) => files.ticket(file),
