@@ -45,6 +45,7 @@ describe('file-upload', () => {
       input.files = data.files;
       input.dispatchEvent(new Event('change'));
       await waitUntil(() => names(element).length === 1);
+      expect(input.files.length).to.equal(0);
       upload.clear();
       expect(names(element)).to.deep.equal([]);
     }

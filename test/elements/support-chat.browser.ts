@@ -429,6 +429,19 @@ describe('support-chat', () => {
   describe('its life', () => {
     it('works the same after being taken out and put back, and leaves nothing behind', async () => {
       now = await joined();
+      let held = 0;
+      const { request } = now.customer;
+      const release = now.kim.release.bind(now.kim);
+      now.kim.release = () => {
+        held -= 1;
+        release();
+      };
+      Object.assign(now.customer, {
+        request: (key: string) => {
+          held += 1;
+          return request(key);
+        },
+      });
       const chat = await customersChat(now);
       const home = chat.parentElement!;
       const listeners = now.kim.$messages.lc;
@@ -438,11 +451,13 @@ describe('support-chat', () => {
       }
       await waitUntil(() => lines(chat).length > 0);
       expect(now.kim.$messages.lc).to.equal(listeners);
+      expect(held).to.equal(1);
       await now.anna.send('Still there?');
       await waitUntil(() => texts(chat).includes('Still there?'));
       chat.remove();
       await chat.updateComplete;
       expect(now.kim.$messages.lc).to.equal(0);
+      expect(held).to.equal(0);
     });
 
     it('shares a conversation that is handed to it', async () => {
