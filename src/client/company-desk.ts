@@ -95,7 +95,7 @@ export class CompanyDesk {
       sync: () => this.#sync(),
     });
     this.$connection.listen(({ status, error }) => {
-      if (status === 'refused' && error) this.outbox.abandon(new SupportError(error));
+      if (status === 'refused' && error) this.outbox.refuse(new SupportError(error));
     });
   }
 

@@ -12,6 +12,8 @@ export interface Lane {
   /** The last number that storage holds. */
   kept: number;
   sent: number;
+  /** The furthest that was ever put on a link: beyond it the desk knows nothing. */
+  tried: number;
   answered: number;
   /** How far the desk has been told. */
   named: number;
@@ -24,7 +26,7 @@ export interface Lane {
 }
 
 export function emptyLane(id: string, adopted: boolean, unlock: () => void): Lane {
-  return { id, adopted, unlock, issued: 0, kept: 0, sent: 0, answered: 0, named: 0, posts: new Map(), ahead: new Set(), rewound: null };
+  return { id, adopted, unlock, issued: 0, kept: 0, sent: 0, tried: 0, answered: 0, named: 0, posts: new Map(), ahead: new Set(), rewound: null };
 }
 
 export function recordOf(lane: Lane): LaneRecord {

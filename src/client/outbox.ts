@@ -185,6 +185,29 @@ export class Outbox {
     return this.#adopting;
   }
 
+  /**
+   * The desk takes nobody in: what it cannot know of fails, so that whoever tries again does not say it twice. What it may
+   * have taken stays, and is asked for another time.
+   */
+  refuse(error: SupportError): void {
+    const { storage } = this.#ports;
+    this.#storing = this.#storing.then(async () => {
+      const lane = this.#own;
+      const unsent = [...(lane?.posts.values() ?? [])].filter(({ n }) => lane && n > lane.tried);
+      if (lane && unsent.length > 0) {
+        lane.issued = lane.kept = lane.tried;
+        for (const post of unsent) {
+          lane.posts.delete(post.n);
+          post.fail(error);
+          this.#refused.add(post);
+          this.#ports.changed(post);
+        }
+        await storage.replaceLane(lane.id, recordOf(lane), [...lane.posts.values()].map(storedCommand));
+      }
+      this.abandon(error);
+    });
+  }
+
   /** Tells whoever waits that no answer will come here; what is stored goes out another time. */
   abandon(error: SupportError): void {
     for (const lane of this.#lanes) for (const post of lane.posts.values()) post.abandon(error);
@@ -258,6 +281,7 @@ export class Outbox {
       const post = lane.posts.get(n);
       if (post && !this.#ports.send({ type: 'command', lane: lane.id, n, command: post.command })) return;
       lane.sent = n;
+      lane.tried = Math.max(lane.tried, n);
     }
   }
 

@@ -39,9 +39,9 @@ export function webStorage(storage: Storage, scope: string): ClientStorage {
       drop(id);
     },
     replaceLane: async (old, lane, commands) => {
+      drop(old);
       for (const command of commands) write(`command ${lane.id} ${command.n}`, command);
       write(`lane ${lane.id}`, lane);
-      drop(old);
     },
     outbox: async (lane) => names(`command ${lane} `).flatMap((name) => read<StoredCommand>(name) ?? []).sort((a, b) => a.n - b.n),
     saveCommand: async (lane, command) => {

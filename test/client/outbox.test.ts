@@ -406,6 +406,26 @@ describe('An outbox', () => {
     assert.equal((await kept()).length, 1);
   });
 
+  it('fails what the desk cannot know of when it takes nobody in, so that it is not said twice later [R62]', async () => {
+    const first = open();
+    const known = outcome(first.chat.send('perhaps taken'));
+    await clock.pass(0);
+    desk.accept = (link) => {
+      if (desk.links.length > 2) link.open();
+    };
+    desk.last.close();
+    const unknown = outcome(first.chat.send('never sent'));
+    await clock.pass(1_000);
+    desk.last.close(4426);
+    await clock.pass(0);
+    assert.deepEqual([known.now, unknown.now], ['version', 'version']);
+    assert.deepEqual(lines(first.chat), ['perhaps taken: sending', 'never sent: failed version']);
+    first.client.close();
+    open(first.environment);
+    await clock.pass(0);
+    assert.deepEqual(texts(), ['perhaps taken']);
+  });
+
   it('ends when the new lane is refused too [R62]', async () => {
     desk.heard = (link, frame) => {
       if (frame !== 'ping' && frame.type === 'hello') link.close(4409);
