@@ -8,7 +8,7 @@ const patience = 3_000;
  * A storage that never rejects: what fails is done in memory, and so is all that comes after it, for half an outbox here
  * and half there would be none. Values read before stay known, so that a customer remains the same one.
  */
-export function withFallback(storage: ClientStorage, after: (ms: number, callback: () => void) => void): ClientStorage {
+export function withFallback(storage: ClientStorage, after: (ms: number, callback: () => void) => () => void): ClientStorage {
   const memory = memoryStorage();
   let failed = false;
   const opened = new Promise<void>((resolve) => {
@@ -16,10 +16,11 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
       failed = true;
       resolve();
     };
+    const stop = after(patience, give);
     storage.kind.then(() => {
+      stop();
       resolve();
     }, give);
-    after(patience, give);
   });
   const attempt = async <T>(first: () => Promise<T>, instead: () => Promise<T>): Promise<T> => {
     await opened;
