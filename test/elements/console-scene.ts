@@ -51,7 +51,7 @@ export async function scene(companies: readonly string[] = ['acme', 'globex']): 
 
 /** Waits for the page, frame by frame, until something is so. */
 export async function until(so: () => unknown, what = so.toString()): Promise<void> {
-  const giveUp = performance.now() + 4_000;
+  const giveUp = performance.now() + 8_000;
   while (!so()) {
     if (performance.now() > giveUp) throw new Error(`Waited in vain for ${what}`);
     await new Promise((resolve) => {
@@ -72,7 +72,7 @@ export function shown(element: Element | null | undefined): string {
   if (!element) return '';
   const copy = element.cloneNode(true) as Element;
   for (const hidden of copy.querySelectorAll('.hidden, style')) hidden.remove();
-  return (copy.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  return copy.textContent.replaceAll(/[\u2068\u2069]/g, '').replaceAll(/\s+/g, ' ').trim();
 }
 
 export function inside<Found extends Element = HTMLElement>(host: Element, selector: string): Found | null {
@@ -86,7 +86,7 @@ export function all<Found extends Element = HTMLElement>(host: Element, selector
 /** What the outermost element has said to assistive technology last. */
 export function announced(host: Element): string {
   return all(host, '.announcer')
-    .map((region) => region.textContent ?? '')
+    .map((region) => region.textContent)
     .filter(Boolean)
     .join(' | ');
 }
@@ -96,4 +96,14 @@ export function happens<Type extends keyof HTMLElementEventMap>(target: HTMLElem
   return new Promise((resolve) => {
     target.addEventListener(type, resolve, { once: true });
   });
+}
+
+/** Ends all motion in an element and in what it is made of: contrast is measured at rest. */
+export async function still(element: Element): Promise<void> {
+  await until(() => true);
+  for (const part of [element, ...all<Element>(element, '*')]) {
+    for (const animation of part.shadowRoot?.getAnimations() ?? []) animation.finish();
+    if (part !== element && part.shadowRoot) await still(part);
+  }
+  await until(() => true);
 }

@@ -106,6 +106,8 @@ export const requestDetailsStyles = css`
     padding-inline: 0.75em;
     font-size: 0.875em;
     gap: 0.4286em;
+    /* A quiet button that becomes the main one would be unreadable on the way. */
+    transition: none;
   }
 
   .actions .icon {

@@ -107,6 +107,7 @@ export class RequestDetails extends SupportElement {
     return shown ? waitOf(shown, 0) !== null : false;
   });
   readonly #tips = new ReasonTips(this);
+  #focusWanted = false;
   /** The button that had the focus before a rendering that may take it away. */
   #focused: string | undefined;
 
@@ -131,9 +132,10 @@ export class RequestDetails extends SupportElement {
     return conversation && isTechnicians(conversation) ? conversation : undefined;
   }
 
-  /** Puts the focus on the customer's name, from where everything else follows. */
-  override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('h3, .empty-title')?.focus(options);
+  /** Puts the focus on the customer's name, from where everything else follows, as soon as it is there. */
+  override focus(): void {
+    this.#focusWanted = true;
+    this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -144,10 +146,13 @@ export class RequestDetails extends SupportElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.#focused === undefined || this.shadowRoot?.activeElement) return;
-    const next = this.renderRoot.querySelector<HTMLElement>('.actions .primary');
-    if (next) next.focus();
-    else this.focus();
+    const heading = this.renderRoot.querySelector<HTMLElement>('h3, .empty-title');
+    if (this.#focusWanted && heading) {
+      this.#focusWanted = false;
+      heading.focus();
+    } else if (this.#focused !== undefined && !this.shadowRoot?.activeElement) {
+      (this.renderRoot.querySelector<HTMLElement>('.actions .primary') ?? heading)?.focus();
+    }
   }
 
   async #press({ action, verdict }: Offer): Promise<void> {
@@ -156,7 +161,7 @@ export class RequestDetails extends SupportElement {
       return;
     }
     const conversation = this.#shown;
-    if (!conversation || this.busy) return;
+    if (!conversation || this.busy === action) return;
     this.said = null;
     if (action === 'share-file') {
       this.renderRoot.querySelector<SupportChat>('.chat')?.chooseFile();
@@ -168,7 +173,7 @@ export class RequestDetails extends SupportElement {
     } catch (error) {
       if (this.#shown === conversation) this.#fail(error);
     } finally {
-      if (this.#shown === conversation) this.busy = null;
+      if (this.#shown === conversation && this.busy === action) this.busy = null;
     }
   }
 

@@ -83,9 +83,16 @@ export class AvailabilityMenu extends SupportElement {
 
   readonly #onToggle = (event: ToggleEvent): void => {
     this.open = event.newState === 'open';
-    if (!this.open) this.problem = '';
+    if (!this.open) this.#closed();
     else (this.renderRoot.querySelector<HTMLElement>('[role^="menuitem"][aria-checked="true"]') ?? this.#items()[0])?.focus();
   };
+
+  /** Gives the focus back, unless it has gone elsewhere by a press outside. */
+  #closed(): void {
+    this.problem = '';
+    const nowhere = this.ownerDocument.activeElement === this.ownerDocument.body;
+    if (nowhere || this.#menu?.contains(this.shadowRoot?.activeElement ?? null)) this.renderRoot.querySelector<HTMLElement>('.current')?.focus();
+  }
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Tab') {

@@ -66,7 +66,7 @@ describe('request-list', () => {
       const said = button
         .getAttribute('aria-labelledby')!
         .split(' ')
-        .map((id) => element.shadowRoot!.getElementById(id)?.textContent?.trim())
+        .map((id) => element.shadowRoot!.getElementById(id)?.textContent.trim())
         .join(' ');
       expect(said).to.match(/^Kim 1 Waiting for chat/);
     });

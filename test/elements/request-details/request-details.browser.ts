@@ -1,0 +1,303 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { CustomerConversation } from '../../../src/client/client.ts';
+import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
+import { RequestDetails } from '../../../src/elements/request-details/request-details.ts';
+import { all, announced, focused, happens, inside, scene, shown, until, type Scene } from '../console-scene.ts';
+
+RequestDetails.define();
+
+describe('request-details', () => {
+  let desk: Scene;
+  let kim: CustomerConversation;
+  beforeEach(async () => {
+    desk = await scene();
+    kim = await desk.file('Kim', 'acme', 'The printer prints zebras.\nOnly zebras.');
+  });
+  afterEach(() => {
+    desk.end();
+  });
+
+  const details = async (request = 'acme/1', width = 640): Promise<RequestDetails> => {
+    const element = await fixture<RequestDetails>(html`<request-details request=${request} .client=${desk.anna}></request-details>`);
+    element.style.inlineSize = `${width}px`;
+    element.style.blockSize = '700px';
+    await until(() => inside(element, 'h3, .empty'), 'the request or a reason');
+    return element;
+  };
+  const button = (element: Element, action: string) => inside<HTMLButtonElement>(element, `[data-action="${action}"]`);
+  const actions = (element: Element) => all(element, '.actions button').map(shown);
+  const main = (element: Element) => all(element, '.actions .primary').map(shown);
+  const press = async (element: Element, action: string) => {
+    await until(() => button(element, action)?.getAttribute('aria-disabled') !== 'true' && button(element, action), `${action} to be allowed`);
+    button(element, action)!.click();
+  };
+  const terms = (element: Element) => Object.fromEntries(all(element, '.fact').map((fact) => [shown(fact.querySelector('dt')), fact.querySelector('dd')?.textContent.trim()]));
+
+  describe('accessibility', () => {
+    for (const [scheme, lang, width] of [
+      ['light', 'en', 1024],
+      ['dark', 'de', 320],
+    ] as const) {
+      it(`holds in each state, ${scheme}, ${lang}, ${width} px`, async () => {
+        const element = await details('acme/1', width);
+        element.lang = lang;
+        element.colorScheme = scheme;
+        await until(() => actions(element).length > 0);
+        await expect(element).to.be.accessible();
+        await press(element, 'assign');
+        await until(() => button(element, 'join-chat')?.classList.contains('primary'));
+        await expect(element).to.be.accessible();
+        await press(element, 'join-chat');
+        await until(() => button(element, 'end-chat'));
+        for (const summary of all(element, 'summary')) if (!summary.parentElement?.hasAttribute('open')) summary.click();
+        await expect(element).to.be.accessible();
+        await press(element, 'close');
+        await until(() => button(element, 'close')?.getAttribute('aria-disabled') === 'true');
+        await expect(element).to.be.accessible();
+      });
+    }
+
+    it('holds without a request, and for one that there is none of', async () => {
+      const element = await details('');
+      await expect(element).to.be.accessible();
+      element.request = 'acme/999';
+      await until(() => shown(inside(element, '.empty-title')) === 'This request cannot be shown');
+      await expect(element).to.be.accessible();
+    });
+  });
+
+  describe('the header', () => {
+    it('names customer, number, company and status', async () => {
+      const element = await details();
+      expect(shown(inside(element, 'h3'))).to.equal('Kim');
+      expect(shown(inside(element, 'header'))).to.match(/#1 ?· ?Acme.*Waiting for chat/);
+    });
+  });
+
+  describe('actions', () => {
+    it('lead from Assign to Me over Join Chat and End Chat to Close Request', async () => {
+      const element = await details();
+      await until(() => actions(element).join() === 'Assign to Me,Join Chat,Upload File,Close Request');
+      expect(main(element)).to.deep.equal(['Assign to Me']);
+      await press(element, 'assign');
+      await until(() => actions(element).join() === 'Join Chat,Upload File,Unassign,Close Request');
+      expect(main(element)).to.deep.equal(['Join Chat']);
+      await press(element, 'join-chat');
+      await until(() => actions(element).join() === 'Upload File,End Chat,Unassign,Close Request');
+      expect(main(element)).to.deep.equal([]);
+      await press(element, 'end-chat');
+      await until(() => main(element).join() === 'Join Chat');
+      await press(element, 'close');
+      await until(() => kim.$state.get()?.status === 'completed');
+      await until(() => all(element, '.actions [aria-disabled="true"]').length === 4);
+    });
+
+    it('give a request back in the middle of a chat', async () => {
+      const element = await details();
+      await press(element, 'assign');
+      await press(element, 'join-chat');
+      await press(element, 'unassign');
+      await until(() => main(element).join() === 'Assign to Me');
+      expect(kim.$state.get()?.chat).to.equal('waiting');
+    });
+
+    it('that are not allowed stay, and say why: to assistive technology, at the pointer, and when pressed', async () => {
+      const element = await details();
+      await until(() => button(element, 'join-chat'));
+      const join = button(element, 'join-chat')!;
+      expect(join).to.have.attribute('aria-disabled', 'true');
+      const reason = element.shadowRoot!.getElementById(join.getAttribute('aria-describedby')!)!;
+      expect(reason.textContent).to.equal('Nobody has this request yet. Assign it to yourself first.');
+      join.focus();
+      expect(reason.matches(':popover-open')).to.equal(true);
+      await sendKeys({ press: 'Escape' });
+      expect(reason.matches(':popover-open')).to.equal(false);
+      join.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+      expect(reason.matches(':popover-open')).to.equal(true);
+      join.click();
+      await until(() => shown(inside(element, '.said')) === reason.textContent);
+      expect(announced(element)).to.contain('Assign it to yourself first');
+      expect(kim.$state.get()?.chat).to.equal('waiting');
+    });
+
+    it('keep Assign to Me from who is Unavailable, with the reason', async () => {
+      await desk.anna.setAvailable(false);
+      const element = await details();
+      await until(() => button(element, 'assign')?.getAttribute('aria-disabled') === 'true');
+      expect(element.shadowRoot!.getElementById('why-assign')!.textContent).to.contain('Unavailable');
+      await desk.anna.setAvailable(true);
+      await until(() => main(element).join() === 'Assign to Me');
+    });
+
+    it('name who was faster when two assign at once [R42]', async () => {
+      const element = await details();
+      await until(() => main(element).length === 1);
+      const failed = happens(element, 'support-error');
+      // Ben's command is at the desk first; the page has not heard of it yet.
+      const faster = desk.ben.request('acme', kim.key).assign();
+      button(element, 'assign')!.click();
+      await faster;
+      expect((await failed).code).to.equal('someone_elses');
+      await until(() => inside(element, '.said'));
+      expect(shown(inside(element, '.said'))).to.equal('Ben Okafor was faster and has this request now.');
+      expect(announced(element)).to.contain('was faster');
+      await until(() => button(element, 'assign')?.getAttribute('aria-disabled') === 'true');
+    });
+
+    it('say that there is no connection, and can be tried again [R63]', async () => {
+      const element = await details();
+      await until(() => main(element).length === 1);
+      desk.desk.cut();
+      await until(() => desk.anna.$connection.get().status !== 'connected');
+      button(element, 'assign')!.click();
+      await until(() => shown(inside(element, '.said')).includes('no connection'));
+      desk.desk.restore();
+      await until(() => desk.anna.$connection.get().status === 'connected');
+      button(element, 'assign')!.click();
+      await until(() => main(element).join() === 'Join Chat');
+      expect(inside(element, '.said')).to.equal(null);
+    });
+
+    it('open the chat’s own choice of files', async () => {
+      const element = await details();
+      await press(element, 'assign');
+      await press(element, 'join-chat');
+      await until(() => button(element, 'share-file')?.getAttribute('aria-disabled') !== 'true');
+      const chat = inside<SupportChat>(element, '.chat')!;
+      let asked = 0;
+      chat.chooseFile = () => (asked += 1);
+      button(element, 'share-file')!.click();
+      expect(asked).to.equal(1);
+    });
+  });
+
+  describe('focus', () => {
+    it('goes on to the next main deed when the pressed button has gone', async () => {
+      const element = await details();
+      await until(() => button(element, 'assign'));
+      button(element, 'assign')!.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => main(element).join() === 'Join Chat');
+      await until(() => shown(focused()) === 'Join Chat');
+      await sendKeys({ press: 'Enter' });
+      await until(() => button(element, 'end-chat'));
+      await until(() => shown(focused()) === 'Kim');
+    });
+
+    it('stays on a button that is still there', async () => {
+      const element = await details();
+      await press(element, 'assign');
+      await until(() => button(element, 'close')?.getAttribute('aria-disabled') !== 'true');
+      button(element, 'close')!.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => button(element, 'close')?.getAttribute('aria-disabled') === 'true');
+      expect(shown(focused())).to.equal('Close Request');
+    });
+  });
+
+  describe('what is known', () => {
+    it('stands under Details and Source Information', async () => {
+      const element = await details('acme/1', 1024);
+      await until(() => all(element, 'details[open]').length === 2);
+      const known = terms(element);
+      expect(known).to.include({
+        'Request ID': '1',
+        'Customer email': 'customer@example.com',
+        Company: 'Acme',
+        Status: 'Waiting for chat',
+        Technician: 'Nobody yet',
+        Description: 'The printer prints zebras.\nOnly zebras.',
+      });
+      expect(Object.keys(known)).to.include.members(['IP address', 'Device type', 'Operating system', 'Web browser']);
+      await press(element, 'assign');
+      await until(() => terms(element)['Technician'] === 'Anna Berg');
+    });
+
+    it('is closed where the chat needs the room, and stays as it was left', async () => {
+      const element = await details('acme/1', 640);
+      expect(all(element, 'details[open]')).to.have.length(0);
+      inside(element, '[data-section="details"] summary')!.click();
+      await until(() => all(element, 'details[open]').length === 1);
+      await desk.file('Li');
+      element.request = 'acme/2';
+      await until(() => shown(inside(element, 'h3')) === 'Li');
+      expect(all(element, 'details[open]')).to.have.length(1);
+      element.style.inlineSize = '1024px';
+      await until(() => all(element, 'details[open]').length === 2);
+    });
+
+    it('shows what the host page said about it, as text', async () => {
+      const { createCustomerClient } = await import('../../../src/client/customer-client.ts');
+      const { MemoryEnvironment } = await import('../../../src/client/memory-environment.ts');
+      const customer = createCustomerClient({ transport: desk.desk.transport(), company: 'acme', environment: new MemoryEnvironment() });
+      const request = await customer.submit({ name: 'Mo', email: 'mo@example.com', description: 'Hi', metadata: { plan: '<b>Pro</b>', seats: 5, trial: false } });
+      const element = await details(`acme/${request.key}`, 1024);
+      expect(terms(element)).to.include({ plan: '<b>Pro</b>', seats: '5', trial: 'false' });
+      customer.close();
+    });
+  });
+
+  describe('the request', () => {
+    it('is found by number, by key, and without the company by who has only one', async () => {
+      const byKey = await details(`acme/${kim.key}`);
+      expect(shown(inside(byKey, 'h3'))).to.equal('Kim');
+      const element = await fixture<RequestDetails>(html`<request-details request="1" .client=${desk.ben}></request-details>`);
+      await until(() => shown(inside(element, 'h3')) === 'Kim');
+    });
+
+    it('warns once of an address that names none', async () => {
+      const warnings: string[] = [];
+      const { warn } = console;
+      console.warn = (...words) => warnings.push(words.join(' '));
+      try {
+        const element = await details('a/b/c');
+        await element.updateComplete;
+        expect(shown(inside(element, '.empty-title'))).to.equal('Select a request');
+        expect(warnings.filter((words) => words.includes('a/b/c'))).to.have.length(1);
+      } finally {
+        console.warn = warn;
+      }
+    });
+
+    it('takes a conversation instead, and leaves it to whoever gave it', async () => {
+      const conversation = desk.anna.request('acme', 1);
+      const element = await fixture<RequestDetails>(html`<request-details .client=${desk.anna} .conversation=${conversation}></request-details>`);
+      await until(() => shown(inside(element, 'h3')) === 'Kim');
+      element.remove();
+      await conversation.assign();
+      await until(() => conversation.$state.get()?.status === 'active');
+      conversation.release();
+    });
+
+    it('says of its changes once', async () => {
+      const element = await details();
+      const changes: string[] = [];
+      element.addEventListener('support-request-change', ({ state }) => changes.push(`${state.status} ${state.chat}`));
+      await press(element, 'assign');
+      await until(() => main(element).join() === 'Join Chat');
+      expect(changes).to.deep.equal(['active waiting']);
+    });
+
+    it('is there again after the element was taken out and put back', async () => {
+      const element = await details();
+      const place = element.parentElement!;
+      for (let i = 0; i < 10; i++) {
+        element.remove();
+        place.append(element);
+      }
+      await until(() => main(element).join() === 'Assign to Me');
+      await press(element, 'assign');
+      await until(() => main(element).join() === 'Join Chat');
+    });
+  });
+
+  it('speaks German', async () => {
+    const element = await details('acme/1', 1024);
+    element.lang = 'de';
+    await until(() => actions(element)[0] === 'Mir zuweisen');
+    expect(actions(element)).to.deep.equal(['Mir zuweisen', 'An Chat teilnehmen', 'Datei hochladen', 'Anfrage schließen']);
+    expect(all(element, 'h4').map(shown)).to.deep.equal(['Chatnachrichten', 'Details', 'Quellinformationen']);
+    expect(Object.keys(terms(element))).to.include.members(['Anfrage-ID', 'Kunden-E-Mail-Adresse', 'Firma', 'Status', 'Techniker', 'IP-Adresse', 'Gerätetyp', 'Betriebssystem', 'Webbrowser']);
+  });
+});
