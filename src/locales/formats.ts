@@ -13,7 +13,7 @@ export class Formats {
 
   /** 10:02 */
   time(at: number): string {
-    return this.#date('time', { hour: '2-digit', minute: '2-digit' }).format(at);
+    return this.#date('time', { hour: 'numeric', minute: '2-digit' }).format(at);
   }
 
   /** The day of a separator: Today, Yesterday, else the date. */
