@@ -37,7 +37,7 @@ export function broken(world: World): readonly string[] {
   for (const intent of world.intents) {
     const count = times.get(intent.text) ?? 0;
     if (intent.outcome === 'acked' && count !== 1) say(`[R11] ${intent.text} was acked and stands ${String(count)} times in the log`);
-    if (intent.promised && intent.outcome === 'open' && count === 0 && refusable(intent.by, store.request(intent.key)?.state) === false) say(`[R18] ${intent.text} stood as sending in a tab that is gone, and is lost`);
+    if (intent.promised && intent.outcome === 'open' && count === 0 && !refusable(intent.by, store.request(intent.key)?.state)) say(`[R18] ${intent.text} stood as sending in a tab that is gone, and is lost`);
     if (intent.outcome === 'refused' && count !== 0) say(`[R14] ${intent.text} was refused and stands in the log`);
   }
   const lastOf = new Map<string, number>();
