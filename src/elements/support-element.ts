@@ -82,13 +82,8 @@ export abstract class SupportElement extends LitElement {
   /** Waits with the first rendering until the words are there: no flash of another language. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const loading = this.words.flatMap((terms) => terms.loading ?? []);
-    if (loading.length === 0) {
-      super.scheduleUpdate();
-      return;
-    }
-    return Promise.all(loading).then(() => {
-      super.scheduleUpdate();
-    });
+    if (loading.length === 0) return super.scheduleUpdate();
+    return Promise.all(loading).then(() => super.scheduleUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
