@@ -38,7 +38,13 @@ export function indexedStorage(database: Promise<Database>, scope: string): Clie
       return value;
     },
     get: async (name) => (await (await database).get('values', [scope, name])) ?? null,
-    set: async (name, value) => void (await (await database).put('values', value, [scope, name])),
+    async set(name, value) {
+      const transaction = (await database).transaction('values', 'readwrite');
+      void transaction.store.put(value, [scope, name]);
+      // At once: a draft is kept as the page goes, and a page that has gone takes transactions without a commit with it.
+      transaction.commit();
+      await transaction.done;
+    },
     remove: async (name) => (await database).delete('values', [scope, name]),
     lanes: async () => (await database).getAll('lanes', under(scope)),
     saveLane: async (lane) => void (await (await database).put('lanes', lane, [scope, lane.id])),

@@ -65,6 +65,8 @@ describe('A customer comes back', () => {
   it('keeps what was typed and not sent', async () => {
     await portal.chat.composer.fill('Half a sent');
     await customer.page.reload();
+    // The portal begins with the request that was active last, and what was typed belongs to the other.
+    await (await portal.list()).getByText('My invoice of March is missing.').click();
     await until('the half sentence to be back', async () => (await portal.chat.composer.inputValue()) === 'Half a sent');
     await portal.begin();
     await portal.fill({ name: 'Robin', email: 'robin@', description: 'Typed with care' });
