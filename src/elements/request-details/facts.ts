@@ -52,7 +52,7 @@ export function factList(facts: readonly Fact[]): TemplateResult {
 /** A section that opens and closes; closed, it shows the most telling of what is in it. */
 export function disclosure(section: string, title: string, glance: string, open: boolean, content: TemplateResult, toggled: (event: Event) => void): TemplateResult {
   return html`<details class="section" part=${section} data-section=${section} ?open=${open} @toggle=${toggled}>
-    <summary>${icon(ChevronRight, 'chevron')}<h4>${title}</h4>${open ? nothing : html`<bdi class="glance">${glance}</bdi>`}</summary>
+    <summary>${icon(ChevronRight, 'chevron')}<h4>${title}</h4>${open ? nothing : html`<span class="glance"><bdi>${glance}</bdi></span>`}</summary>
     <div class="content">${content}</div>
   </details>`;
 }

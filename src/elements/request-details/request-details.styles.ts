@@ -169,7 +169,7 @@ export const requestDetailsStyles = css`
 
   .talk > h4 {
     flex: none;
-    padding: 0.625em 1.2308em 0;
+    padding: 0.625em 1.2308em 0.5em;
     color: var(--_muted);
   }
 
@@ -224,7 +224,7 @@ export const requestDetailsStyles = css`
     transform: rotate(90deg);
   }
 
-  :host(:dir(rtl)) details:not([open]) .chevron {
+  .rtl details:not([open]) .chevron {
     transform: rotate(180deg);
   }
 
@@ -239,7 +239,7 @@ export const requestDetailsStyles = css`
   }
 
   .content {
-    padding: 0 1em 0.875em 2.125em;
+    padding: 0 1.2308em 1em 2.6154em;
     font-size: 0.8125em;
   }
 
@@ -306,7 +306,7 @@ export const requestDetailsStyles = css`
       box-shadow: inset 1px 0 var(--_line);
     }
 
-    :host(:dir(rtl)) .facts {
+    .rtl .facts {
       box-shadow: inset -1px 0 var(--_line);
     }
 
@@ -315,7 +315,7 @@ export const requestDetailsStyles = css`
     }
 
     .content {
-      padding-inline-start: 1em;
+      padding-inline-start: 1.2308em;
     }
   }
 

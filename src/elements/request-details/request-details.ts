@@ -14,7 +14,7 @@ import type { Verdict } from '../../domain/lifecycle.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
-import type { Area } from '../../locales/languages.ts';
+import { direction, type Area } from '../../locales/languages.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -217,7 +217,7 @@ export class RequestDetails extends SupportElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="frame">${this.#content()}</div>`;
+    return html`<div class="frame ${direction(this.#terms.formats.language)}">${this.#content()}</div>`;
   }
 
   #content(): TemplateResult {

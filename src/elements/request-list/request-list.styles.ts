@@ -203,7 +203,7 @@ export const requestListStyles = css`
   @keyframes tint {
     from,
     80% {
-      background-color: var(--_brand-tint);
+      background-color: color-mix(in oklab, var(--_new) 14%, transparent);
     }
   }
 
@@ -292,6 +292,9 @@ export const requestListStyles = css`
     grid-column: 1 / -1;
     grid-row: 2;
     color: var(--_muted);
+    /* At the row's start, whatever direction its words have. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -11,8 +11,8 @@ export const availabilityMenuStyles = css`
 
   .light {
     flex: none;
-    inline-size: 0.625em;
-    block-size: 0.625em;
+    inline-size: 0.7143em;
+    block-size: 0.7143em;
     border: 2px solid var(--_muted);
     border-radius: var(--_radius-full);
   }

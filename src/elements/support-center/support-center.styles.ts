@@ -46,7 +46,7 @@ export const supportCenterStyles = css`
     flex: none;
     align-items: center;
     border-radius: 0;
-    padding: 0.375em 1em;
+    padding: 0.375em 1.2308em;
     font-size: 0.8125em;
     /* A hiccup that is over at once is no news. */
     animation: hold 1s;
@@ -192,7 +192,7 @@ export const supportCenterStyles = css`
     block-size: 1.25em;
   }
 
-  :host(:dir(rtl)) .back {
+  .rtl .back {
     transform: scaleX(-1);
   }
 

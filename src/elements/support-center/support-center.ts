@@ -7,7 +7,7 @@ import type { TechnicianClient, TechnicianConversation } from '../../client/clie
 import { noCounts, views, type View } from '../../domain/views.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
-import type { Area } from '../../locales/languages.ts';
+import { direction, type Area } from '../../locales/languages.ts';
 import type { Row } from '../../protocol/frames.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
@@ -196,7 +196,7 @@ export class SupportCenter extends SupportElement {
     const conversation = this.#conversation();
     const narrow = this.layout === 'narrow';
     const detailsOnly = narrow && conversation !== undefined;
-    return html`<div class="frame"><header class="top" part="header" ?hidden=${detailsOnly}>
+    return html`<div class="frame ${direction(this.#terms.formats.language)}"><header class="top" part="header" ?hidden=${detailsOnly}>
         <h2><slot name="title">${words.supportCenter}</slot></h2>
         <slot name="header"></slot>
         ${this.#availability()}

@@ -49,7 +49,7 @@ export const de: ConsoleTerms = {
     new: 'Eine neue Anfrage erscheint hier von selbst, sobald sie gesendet wurde.',
     active: 'Anfragen, an denen jemand arbeitet, erscheinen hier.',
     completed: 'Geschlossene Anfragen bleiben hier, mit ihrem ganzen Protokoll.',
-    mine: 'Wählen Sie unten eine Anfrage aus und weisen Sie sie sich zu.',
+    mine: 'Wählen Sie unter „Support-Anfragen“ eine Anfrage aus und weisen Sie sie sich zu.',
   },
   selectedRequest: 'Ausgewählte Anfrage',
   selectRequest: 'Wählen Sie eine Anfrage aus',

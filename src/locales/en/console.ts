@@ -111,7 +111,7 @@ export const en: ConsoleTerms = {
     new: 'A new request appears here by itself, the moment it is submitted.',
     active: 'Requests that somebody is working on appear here.',
     completed: 'Closed requests stay here, with their whole log.',
-    mine: 'Choose a request below and assign it to yourself.',
+    mine: 'Choose a request under Support Requests and assign it to yourself.',
   },
   selectedRequest: 'Selected request',
   selectRequest: 'Select a request',
