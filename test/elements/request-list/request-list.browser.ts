@@ -15,8 +15,8 @@ describe('request-list', () => {
   });
 
   const list = async (attributes: Partial<RequestList> = {}): Promise<RequestList> => {
-    const element = await fixture<RequestList>(html`<request-list .client=${desk.anna}></request-list>`);
-    Object.assign(element, attributes);
+    const element = await fixture<RequestList>(html`<request-list></request-list>`);
+    Object.assign(element, { client: desk.anna }, attributes);
     await until(() => inside(element, 'table, .empty'), 'rows or their absence');
     return element;
   };
@@ -85,6 +85,7 @@ describe('request-list', () => {
       const request = await desk.file('Kim');
       await desk.anna.request('acme', request.key).assign();
       const element = await list({ mine: true });
+      await until(() => inside(element, 'table'));
       expect(headings(element)).to.deep.equal(['On', 'ID', 'Customer', 'Company', 'Status']);
       await until(() => names(element).join() === 'Kim');
     });
