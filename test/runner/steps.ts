@@ -24,7 +24,7 @@ export function isGroup(text: string): text is Group {
 const check = (group: Group, name: string, command: readonly string[], needsBuild = false): Step => ({ group, name, command, counts: 'check', weight: 1, needsBuild });
 
 function nodeTests(group: Group, name: string, files: readonly string[], atOnce: 1 | 2, needsBuild: boolean): Step {
-  const command = ['node', '--test', `--test-concurrency=${String(atOnce)}`, '--test-timeout=180000', '--disable-warning=ExperimentalWarning'];
+  const command = ['node', '--test', `--test-concurrency=${String(atOnce)}`, '--test-timeout=300000', '--disable-warning=ExperimentalWarning'];
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./test/runner/count-node-tests.mjs'];
   return { group, name, command: [...command, ...reporters, '--test-reporter-destination=$COUNTS_FILE', ...files], counts: 'tests', weight: 2, needsBuild };
 }

@@ -201,6 +201,7 @@ export class SupportCenter extends SupportElement {
         <slot name="header"></slot>
         ${this.#availability()}
       </header>
+      ${detailsOnly ? html`<h2 class="hidden">${words.supportCenter}</h2>` : nothing}
       ${this.#connectionNote()}
       <div class="areas ${this.layout}">
         ${this.#lists(detailsOnly)}
