@@ -184,7 +184,7 @@ export const requestListStyles = css`
     background: var(--_brand-ink);
   }
 
-  .row:has(.select:focus-visible) {
+  tbody:not(.by-pointer) .row:has(.select:focus-visible) {
     outline: 2px solid var(--_brand-ink);
     outline-offset: -2px;
     border-radius: 4px;

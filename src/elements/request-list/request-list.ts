@@ -224,12 +224,14 @@ export class RequestList extends SupportElement {
     return target instanceof Element ? target.closest<HTMLElement>('tr[data-key]') : null;
   }
 
-  readonly #onClick = (event: Event): void => {
+  readonly #onClick = (event: MouseEvent): void => {
     const line = this.#lineOf(event.target);
     const row = this.#shown.find(({ key }) => key === line?.dataset['key']);
     if (!line || !row) return;
     this.focusKey = row.key;
     line.querySelector('button')?.focus({ preventScroll: true });
+    // The ring is for the keyboard; browsers show it for a focus that was set.
+    if (event.detail > 0) line.parentElement?.classList.add('by-pointer');
     const chosen = new SupportSelectEvent(row);
     this.request = chosen.request;
     this.dispatchEvent(chosen);
@@ -238,6 +240,10 @@ export class RequestList extends SupportElement {
   readonly #onFocusIn = (event: FocusEvent): void => {
     const key = this.#lineOf(event.target)?.dataset['key'];
     if (key !== undefined) this.focusKey = key;
+  };
+
+  readonly #onFocusOut = (event: FocusEvent): void => {
+    if (event.currentTarget instanceof Element) event.currentTarget.classList.remove('by-pointer');
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
@@ -305,7 +311,7 @@ export class RequestList extends SupportElement {
       <thead role="rowgroup">
         <tr role="row">${columns.map((column) => this.#heading(column, order))}</tr>
       </thead>
-      <tbody role="rowgroup" @click=${this.#onClick} @keydown=${this.#onKeyDown} @focusin=${this.#onFocusIn} @animationend=${this.#onAnimationEnd}>
+      <tbody role="rowgroup" @click=${this.#onClick} @keydown=${this.#onKeyDown} @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut} @animationend=${this.#onAnimationEnd}>
         ${repeat(
           rows,
           ({ key }) => key,

@@ -6,14 +6,14 @@ export const twoLineStyles = css`
     /* The first line: customer and status. The second: when, number, company, technician, who share the status's width. */
     table,
     table.mine {
-      grid-template-columns: [full-start] 0.25em [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto [technician] auto 0.25em [full-end];
+      grid-template-columns: [full-start] 0.6em [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto [technician] auto 0.6em [full-end];
       column-gap: 0.625em;
     }
 
     thead tr {
       display: flex;
       gap: 1em;
-      padding-inline: 0.875em;
+      padding-inline: 1.225em;
       overflow-x: auto;
       scrollbar-width: none;
     }
@@ -77,7 +77,7 @@ export const twoLineStyles = css`
 
     .comfortable .excerpt {
       grid-row: 3;
-      padding-inline-end: 0.625em;
+      padding-inline-end: 1.225em;
     }
 
     .skeleton {

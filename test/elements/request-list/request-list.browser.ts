@@ -277,6 +277,18 @@ describe('request-list', () => {
       await element.updateComplete;
       expect(rows(element)[1]!).to.have.class('selected');
     });
+
+    it('shows no ring, and the keys bring it back', async () => {
+      await desk.file('Ada');
+      await desk.file('Bo');
+      const element = await list();
+      await until(() => rows(element).length === 2);
+      rows(element)[0]!.querySelector<HTMLElement>('.id')!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+      expect(shown(focused())).to.equal('Ada');
+      expect(getComputedStyle(rows(element)[0]!).outlineStyle).to.equal('none');
+      await sendKeys({ press: 'ArrowDown' });
+      expect(getComputedStyle(rows(element)[1]!).outlineStyle).to.equal('solid');
+    });
   });
 
   describe('many rows', () => {
