@@ -71,8 +71,8 @@ function hints(data: unknown): Pick<ReturnType<Environment['device']>, 'mobile' 
  * same commands, of which the desk takes each once.
  */
 function lock(name: string): Promise<(() => void) | null> {
-  const locks: LockManager | undefined = navigator.locks;
-  if (!locks) return Promise.resolve(() => {});
+  if (!('locks' in navigator)) return Promise.resolve(() => {});
+  const { locks } = navigator;
   return new Promise((resolve) => {
     locks
       .request(`deskside ${name}`, { ifAvailable: true }, (held) => {

@@ -218,6 +218,8 @@ export class CompanyDesk {
         this.#asked.get(frame.ask)?.reject(new SupportError(frame.code));
         this.#asked.delete(frame.ask);
         break;
+      default:
+        break;
     }
     for (const listener of this.#listeners) listener.frame(frame);
   }

@@ -4,26 +4,19 @@ import { allowedActions, type Action, type Actor, type Verdict } from '../domain
 import type { Outcome, RequestState } from '../domain/request.ts';
 import { messageFault } from '../domain/text-rules.ts';
 import type { EventFrame, Heads, Me, Opened, Position, Positions, ServerFrame, Source } from '../protocol/frames.ts';
-import type { CustomerConversation, Line, PendingLine, TechnicianConversation } from './client.ts';
+import type { CustomerConversation, Line, TechnicianConversation } from './client.ts';
 import type { CompanyDesk, Listener } from './company-desk.ts';
 import { SupportError } from './errors.ts';
+import { ReaderPosition } from './reader-position.ts';
 import { setIfOther } from './same-items.ts';
 import type { Posted } from './posted.ts';
 import { Timeline } from './timeline.ts';
 import { Upload } from './uploads.ts';
+import { WaitingLines } from './waiting-lines.ts';
 
 const nowhere: Position = { delivered: 0, read: 0 };
 
-/** How long positions are gathered before they are told. Milliseconds. */
-const positionDelay = 100;
-
 type Simple = 'assign' | 'unassign' | 'join-chat' | 'end-chat' | 'withdraw';
-
-/** Own words or a file that stand behind the log's last entry. */
-interface Waiting {
-  readonly post: Posted;
-  readonly line: PendingLine;
-}
 
 /** One request, open at its desk: the state folded, the window of its log, what is on its way, positions [R20–R26, R50]. */
 export class OpenConversation implements CustomerConversation, TechnicianConversation, Listener {
@@ -45,17 +38,12 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
   #identify: (key: string) => void = () => {};
   #holders = 1;
   #timeline: Timeline | null = null;
-  #waiting: readonly (Waiting | Upload)[] = [];
+  readonly #waiting: WaitingLines;
+  readonly #position: ReaderPosition;
   #uploads = 0;
   /** The `open` that has no answer yet, or 0. */
   #opening = 0;
-  #mine: Position = nowhere;
-  /** How far the reader has seen, if the page was visible. */
-  #seen = 0;
-  /** What the desk knows of this reader, as far as one can tell. */
-  #told: Position = nowhere;
   #earlier: Promise<void> | null = null;
-  #stopTimer: (() => void) | null = null;
   readonly #stops: readonly (() => void)[];
 
   /** @param left called when the last holder has released it. */
@@ -68,8 +56,17 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
       this.#identify = resolve;
     });
     if (this.#key) this.#identify(this.#key);
-    for (const post of desk.outbox.about(this.#key)) this.#track(post);
-    this.#render();
+    this.#waiting = new WaitingLines((post) => {
+      desk.outbox.discard(post);
+    });
+    this.#position = new ReaderPosition({
+      environment: desk.ports.environment,
+      send: (position) => this.#key !== '' && this.$state.get() !== null && desk.send({ type: 'position', key: this.#key, ...position }),
+      read: () => {
+        this.#showPosition(this.$positions.get());
+      },
+    });
+    this.#track();
     this.#stops = [
       desk.attach(this),
       desk.$me.listen(() => {
@@ -77,9 +74,6 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
       }),
       desk.$connection.listen(({ status, error }) => {
         if (status === 'refused' && error && !this.$state.get()) this.$error.set(new SupportError(error));
-      }),
-      desk.ports.environment.onVisibility(() => {
-        this.#read();
       }),
     ];
   }
@@ -124,7 +118,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
         this.#render();
       },
     });
-    this.#waiting = [...this.#waiting, upload];
+    this.#waiting.add(upload);
     return upload.start();
   }
 
@@ -139,8 +133,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
   }
 
   markRead(seq: number): void {
-    this.#seen = Math.max(this.#seen, Math.min(seq, this.#timeline?.last ?? 0));
-    this.#read();
+    this.#position.sees(Math.min(seq, this.#timeline?.last ?? 0));
   }
 
   async draft(): Promise<string> {
@@ -182,7 +175,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     this.#holders -= 1;
     if (this.#holders !== 0) return;
     for (const stop of this.#stops) stop();
-    this.#tell();
+    this.#position.close();
     this.#left();
   }
 
@@ -213,7 +206,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
 
   heads(heads: Heads, ask: number): void {
     if (this.#opening > 0 ? this.#opening <= ask : this.$state.get() && heads.streams[this.#key] !== this.#timeline?.last) this.#open();
-    else if (this.#opening === 0) this.#tell();
+    else if (this.#opening === 0) this.#position.tell();
   }
 
   stream(): { key: string; last: number } | null {
@@ -222,7 +215,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
 
   posted(post: Posted): void {
     if (post.key !== this.#key) return;
-    if (!this.#waiting.some((waiting) => 'post' in waiting && waiting.post === post)) this.#track(post);
+    this.#waiting.track(post);
     if (post.command.type === 'submit' && post.accepted && this.#desk.connected && !this.$state.get()) this.#open();
     this.#render();
   }
@@ -237,15 +230,15 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     if (this.#key !== key) {
       this.#key = key;
       this.#identify(key);
-      for (const post of this.#desk.outbox.about(key)) this.#track(post);
+      this.#track();
     }
     const timeline = (this.#timeline ??= this.#newTimeline());
     if (!timeline) return;
     if (state.head < timeline.last) {
       // The desk was restored to before what we have: its word counts, from the newest page on [R24].
       timeline.clear();
-      this.#mine = nowhere;
-      this.#seen = 0;
+      this.#position.reset();
+      this.#waiting.forgetAccepted();
       if (entries.at(-1)?.seq !== state.head) {
         this.#open();
         return;
@@ -268,22 +261,18 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
       return;
     }
     timeline.append([entry]);
-    if (cause) this.#waiting = this.#waiting.filter((waiting) => !('post' in waiting && waiting.post.lane === cause.lane && waiting.post.n === cause.n));
+    if (cause) this.#waiting.caused(cause);
     this.$state.set(apply(state, entry, { key, company: state.company }));
     this.#judge();
     this.#render();
-    this.#deliver();
+    this.#position.has(entry.seq);
   }
 
   #placed(positions: Positions): void {
-    const mine = { delivered: Math.max(positions.mine.delivered, this.#mine.delivered), read: Math.max(positions.mine.read, this.#mine.read) };
-    this.#mine = mine;
-    this.$positions.set({ ...positions, mine });
+    this.#position.placed(positions.mine);
     this.#timeline?.othersAt(this.#desk.ports.identification.role === 'customer' ? positions.technician : positions.customer);
-    this.#timeline?.readAt(mine.read);
-    this.#told = positions.mine;
-    this.#render();
-    this.#deliver();
+    this.#showPosition(positions);
+    this.#position.has(this.#timeline?.last ?? 0);
   }
 
   #gone(code: SupportError['code']): void {
@@ -311,41 +300,23 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     if (shown.size !== verdicts.size || [...verdicts].some(([action, verdict]) => shown.get(action) !== verdict)) this.$actions.set(verdicts);
   }
 
-  /** Takes up a command whose words are to be seen. */
-  #track(post: Posted): void {
-    const { command, at, id } = post;
-    if (command.type !== 'message' && command.type !== 'submit') return;
-    const line: PendingLine = {
-      kind: 'pending',
-      id,
-      text: command.type === 'message' ? command.text : command.description,
-      at,
-      progress: 'sending',
-      discard: () => {
-        this.#desk.outbox.discard(post);
-      },
-    };
-    this.#waiting = [...this.#waiting, { post, line }];
+  /** Takes up what is on its way to this request. */
+  #track(): void {
+    for (const post of this.#desk.outbox.about(this.#key)) this.#waiting.track(post);
+    this.#render();
   }
 
-  /** Own words leave once their entry stands in the log, and not before [R26]. */
+  #showPosition(positions: Positions): void {
+    const { mine } = this.#position;
+    this.$positions.set({ ...positions, mine });
+    this.#timeline?.readAt(mine.read);
+    this.#render();
+  }
+
   #render(): void {
-    const last = this.#timeline?.last ?? 0;
-    this.#waiting = this.#waiting.flatMap((waiting): readonly (Waiting | Upload)[] => {
-      if (waiting instanceof Upload) {
-        if (waiting.over) return [];
-        if (waiting.seq === null || waiting.seq > last) return [waiting];
-        waiting.end();
-        return [];
-      }
-      const { post, line } = waiting;
-      if (post.discarded) return [];
-      if (post.accepted) return (post.accepted.seq ?? 0) <= last && this.$state.get() ? [] : [waiting];
-      if (!post.refused || line.progress === 'failed') return [waiting];
-      return [{ post, line: { ...line, progress: 'failed', error: post.refused.code } }];
-    });
+    const waiting = this.#waiting.settle(this.$state.get() && this.#timeline ? this.#timeline.last : 0);
     const lines: readonly Line[] = this.#timeline?.lines ?? [];
-    setIfOther(this.$messages, this.#waiting.length === 0 ? lines : [...lines, ...this.#waiting.map(({ line }) => line)]);
+    setIfOther(this.$messages, waiting.length === 0 ? lines : [...lines, ...waiting]);
     this.$more.set((this.#timeline?.first ?? 0) > 1);
     this.$unread.set(this.#timeline?.unread ?? 0);
   }
@@ -356,45 +327,6 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     const { entries } = await this.#desk.ask({ type: 'page', key: this.#known(), before: timeline.first });
     if (timeline.prepend(entries)) this.#render();
   }
-
-  // ── Positions ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Having an entry is delivery [R51]. */
-  #deliver(): void {
-    const last = this.#timeline?.last ?? 0;
-    if (last > this.#mine.delivered) this.#mine = { ...this.#mine, delivered: last };
-    this.#tellSoon();
-  }
-
-  #read(): void {
-    if (this.#seen <= this.#mine.read || !this.#desk.ports.environment.visible()) return;
-    this.#mine = { ...this.#mine, read: this.#seen };
-    this.$positions.set({ ...this.$positions.get(), mine: this.#mine });
-    this.#timeline?.readAt(this.#seen);
-    this.$unread.set(this.#timeline?.unread ?? 0);
-    this.#tellSoon();
-  }
-
-  #tellSoon(): void {
-    if (!this.#untold()) return;
-    this.#stopTimer ??= this.#desk.ports.environment.after(positionDelay, () => {
-      this.#stopTimer = null;
-      this.#tell();
-    });
-  }
-
-  #untold(): boolean {
-    return this.#mine.delivered > this.#told.delivered || this.#mine.read > this.#told.read;
-  }
-
-  #tell(): void {
-    this.#stopTimer?.();
-    this.#stopTimer = null;
-    if (!this.#key || !this.$state.get() || !this.#untold()) return;
-    if (this.#desk.send({ type: 'position', key: this.#key, ...this.#mine })) this.#told = this.#mine;
-  }
-
-  // ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   async #decide(type: Simple): Promise<void> {
     await this.#desk.decide({ type, key: this.#known() });

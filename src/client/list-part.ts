@@ -1,9 +1,10 @@
+import type { Place } from '../domain/sort-key.ts';
 import { noCounts, type Counts } from '../domain/views.ts';
 import type { Heads, RowFrame, Rows, ServerFrame } from '../protocol/frames.ts';
 import { pageRows } from '../protocol/limits.ts';
 import type { ListSettings } from './client.ts';
 import type { CompanyDesk, Listener } from './company-desk.ts';
-import { insertRow, placeOf, type RowPage } from './merge-rows.ts';
+import { insertRow, type RowPage } from './merge-rows.ts';
 
 /** Rows of the first page: about two screens. */
 const firstPage = 50;
@@ -22,6 +23,8 @@ export class ListPart implements Listener {
   #held: Page | null = null;
   /** A query asked anew, until it reaches as far as what is held. */
   #coming: Page | null = null;
+  /** Whether rows of the coming one have been read. */
+  #answered = false;
   #wanted = 0;
   /** The ask whose next page is on its way, or 0. */
   #paging = 0;
@@ -80,8 +83,6 @@ export class ListPart implements Listener {
     // The desk answers all queries anew: which of the answers is the next page could not be told.
     else if (frame.type === 'me' && this.#paging > 0) this.missed();
   }
-
-  #answered = false;
 
   #query(): void {
     const ask = this.desk.nextAsk();
@@ -165,7 +166,7 @@ export class ListPart implements Listener {
 }
 
 /** Whether the part ends before what the list shows: it is the one to read on. */
-export function endsAt(part: ListPart, end: ReturnType<typeof placeOf>): boolean {
+export function endsAt(part: ListPart, end: Place): boolean {
   const last = part.page?.rows.at(-1);
   return part.page?.more === true && last !== undefined && last.row.number === end.number && last.row.company === end.company;
 }

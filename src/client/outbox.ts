@@ -59,7 +59,7 @@ export class Outbox {
       await this.#ports.storage.saveCommand(lane.id, storedCommand(post));
       // A restored desk may have moved it to another lane meanwhile.
       if (post.lane === lane.id) lane.kept = Math.max(lane.kept, post.n);
-      if (this.#closed) post.abandon(new SupportError('closed'));
+      if (this.#isClosed()) post.abandon(new SupportError('closed'));
       this.#ports.changed(post);
       this.#pump();
       return post;
@@ -172,7 +172,7 @@ export class Outbox {
         found.push(lane);
       }
       for (const unlock of unlocks.values()) unlock();
-      if (this.#closed) {
+      if (this.#isClosed()) {
         for (const lane of found) lane.unlock();
         return;
       }
@@ -243,6 +243,11 @@ export class Outbox {
     void this.#storing.then(() => {
       for (const lane of this.#lanes) lane.unlock();
     });
+  }
+
+  /** Asked anew after each await. */
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   #nextId(): string {

@@ -99,7 +99,7 @@ export function createLocalDesk({
         signTicket: ({ file }) => files.ticket(file),
         randomId: randomHex,
         onFault: (fault) => {
-          console.error('deskside local desk:', fault);
+          console.warn('deskside: a fault of the local desk', fault);
         },
       });
       return [id, { host, files }];

@@ -30,9 +30,10 @@ export function webSocketTransport(server: string): Transport {
         throw new SupportError('offline', {}, cause);
       });
       if (!response.ok) throw new SupportError(response.status === 404 ? 'no_such_desk' : 'unavailable');
-      return response.json().catch((cause: unknown) => {
+      const settings: unknown = await response.json().catch((cause: unknown) => {
         throw new SupportError('unavailable', {}, cause);
       });
+      return settings;
     },
   };
 }

@@ -18,8 +18,8 @@ describe('A customer’s client', () => {
     await world.settle();
     const state = request.$state.get();
     assert.equal(state?.customer.name, 'Kim');
-    assert.deepEqual(state?.metadata, { plan: 'pro', seats: 3, trial: false });
-    assert.equal(request.key, state?.key);
+    assert.deepEqual(state.metadata, { plan: 'pro', seats: 3, trial: false });
+    assert.equal(request.key, state.key);
     assert.deepEqual(client.$requests.get().map(({ number }) => number), [1]);
   });
 

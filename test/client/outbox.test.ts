@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import type { Conversation, CustomerClient } from '../../src/client/client.ts';
 import { createCustomerClient } from '../../src/client/customer-client.ts';
 import { MemoryBrowser, MemoryEnvironment } from '../../src/client/memory-environment.ts';
+import { isSupportError } from '../../src/client/errors.ts';
 import { createTechnicianClient } from '../../src/client/technician-client.ts';
 import type { Answer, CommandFrame, LaneMark, Refusal } from '../../src/protocol/frames.ts';
 import { VirtualClock } from '../simulation/virtual-clock.ts';
@@ -23,7 +24,7 @@ function outcome(promise: Promise<unknown>): { now: string } {
   const state = { now: 'open' };
   promise.then(
     () => (state.now = 'kept'),
-    (error: { code: string }) => (state.now = error.code),
+    (error: unknown) => (state.now = isSupportError(error) ? error.code : String(error)),
   );
   return state;
 }

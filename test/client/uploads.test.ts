@@ -42,9 +42,10 @@ describe('A file on its way', () => {
     desk.uploads[0]?.resolve('f1');
     await clock.pass(0);
     const [command] = desk.last.frames('command');
-    assert.deepEqual(command?.command, { type: 'share-file', key: chat.key, file: 'f1' });
+    assert.ok(command);
+    assert.deepEqual(command.command, { type: 'share-file', key: chat.key, file: 'f1' });
     assert.equal(line()?.progress, 'sending', 'it stands there until its entry does');
-    desk.last.say({ type: 'answer', lane: command!.lane, n: command!.n, ok: true, seq: 5 });
+    desk.last.say({ type: 'answer', lane: command.lane, n: command.n, ok: true, seq: 5 });
     await sent;
   });
 
@@ -78,7 +79,7 @@ describe('A file on its way', () => {
     line()?.discard();
     assert.equal(line(), undefined);
     assert.ok(desk.uploads[0]?.options.signal?.aborted);
-    desk.uploads[0]?.resolve('f1');
+    desk.uploads[0].resolve('f1');
     await clock.pass(0);
     await assert.rejects(sent, { code: 'closed' });
     assert.deepEqual(desk.last.frames('command'), []);
