@@ -14,7 +14,12 @@ const deadline = 8 * 60_000;
 interface Options {
   /** Show output as it comes, instead of at the end and only of what failed. */
   readonly live: boolean;
+  readonly print?: (text: string) => void;
 }
+
+const toOutput = (text: string): void => {
+  process.stdout.write(text);
+};
 
 /** Runs steps in their order, at once where they fit, and gives each one's tally. */
 export async function runAll(steps: readonly Step[], options: Options): Promise<readonly Tally[]> {
@@ -43,7 +48,7 @@ export async function runAll(steps: readonly Step[], options: Options): Promise<
     }
     waiting.splice(waiting.indexOf(step), 1);
     if (step.needsBuild && build.state === 'broken') {
-      console.log(`✗ ${step.name}: not run, the build failed`);
+      (options.print ?? toOutput)(`✗ ${step.name}: not run, the build failed\n`);
       tallies.push({ passed: 0, failed: 1 });
       continue;
     }
@@ -60,21 +65,21 @@ export async function runAll(steps: readonly Step[], options: Options): Promise<
   return tallies;
 }
 
-async function run(step: Step, countsFile: string, { live }: Options, children: Set<ChildProcess>): Promise<Tally> {
+async function run(step: Step, countsFile: string, { live, print = toOutput }: Options, children: Set<ChildProcess>): Promise<Tally> {
   const began = performance.now();
-  const { code, output } = await execute(step, countsFile, live, children);
+  const { code, output } = await execute(step, countsFile, live ? print : null, children);
   const counts = step.counts === 'tests' ? await readFile(countsFile, 'utf8').then(readCounts, () => null) : null;
   const outcome: Outcome = { code, counts };
   const tally = step.counts === 'tests' ? judgeTests(outcome) : judgeCheck(outcome);
   const bad = tally.failed > 0;
-  if (bad && !live) process.stdout.write(output.endsWith('\n') ? output : `${output}\n`);
+  if (bad && !live) print(output.endsWith('\n') ? output : `${output}\n`);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const detail = step.counts === 'tests' ? `: ${counts ? line(tally) : 'no count of tests'}${counts?.skipped ? ` (${String(counts.skipped)} skipped)` : ''}` : '';
-  console.log(`${bad ? '✗' : '✓'} ${step.name}${detail}, ${seconds} s`);
+  print(`${bad ? '✗' : '✓'} ${step.name}${detail}, ${seconds} s\n`);
   return tally;
 }
 
-function execute(step: Step, countsFile: string, live: boolean, children: Set<ChildProcess>): Promise<{ code: number | null; output: string }> {
+function execute(step: Step, countsFile: string, live: ((text: string) => void) | null, children: Set<ChildProcess>): Promise<{ code: number | null; output: string }> {
   const [command = '', ...args] = step.command.map((word) => word.replace('$COUNTS_FILE', countsFile));
   return new Promise((resolve) => {
     // A group of its own, so that a hanging browser goes with the step that began it.
@@ -83,7 +88,7 @@ function execute(step: Step, countsFile: string, live: boolean, children: Set<Ch
     let output = '';
     const take = (chunk: Buffer) => {
       const text = chunk.toString();
-      if (live) process.stdout.write(text);
+      if (live) live(text);
       else output += text;
     };
     child.stdout.on('data', take);
