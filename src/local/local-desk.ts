@@ -5,9 +5,10 @@ import { MemoryStore } from '../server/core/memory-store.ts';
 import { deskDefaults, type DeskOptions } from '../server/core/ports.ts';
 import { DeskHost } from '../server/host/desk-host.ts';
 import type { TokenClaims } from '../server/host/peer.ts';
-import { randomHex } from './random-hex.ts';
+import { perform, type ExampleRequest } from './examples.ts';
 import { LocalFiles } from './local-files.ts';
 import { LocalLinks } from './local-links.ts';
+import { randomHex } from './random-hex.ts';
 
 export interface LocalCompany extends Partial<Omit<DeskOptions, 'company'>> {
   readonly id: string;
@@ -35,10 +36,14 @@ export interface LocalDeskOptions {
   readonly clock?: LocalClock;
   /** Milliseconds that a frame takes, each way. */
   readonly delay?: number;
+  /** Requests that are there from the start. */
+  readonly examples?: readonly ExampleRequest[];
 }
 
 /** Desks inside the page: no server, nothing kept beyond it. For demos, previews and tests. */
 export interface LocalDesk {
+  /** Resolves once the examples have happened; until then links wait. Rejects if one of them cannot have happened. */
+  readonly ready: Promise<void>;
   /** For any number of clients, customers and technicians alike. */
   transport(): Transport;
   /** The token of a technician of this desk. */
@@ -68,11 +73,15 @@ export function createLocalDesk({
   technicians = [{ id: 'anna', name: 'Anna' }],
   clock = realClock,
   delay = 0,
+  examples = [],
 }: LocalDeskOptions = {}): LocalDesk {
+  let ago = 0;
+  const deskClock: LocalClock = { now: () => clock.now() - ago, after: (ms, callback) => clock.after(ms, callback) };
   const origin = `local:${randomHex()}`;
+  const tokenOf = (technician: string) => `local:${technician}`;
   const worksFor = (technician: LocalTechnician, company: string) => technician.companies?.includes(company) ?? true;
   const claimsOf = (token: string, company: string): TokenClaims | null => {
-    const technician = technicians.find(({ id }) => token === `local:${id}`);
+    const technician = technicians.find(({ id }) => token === tokenOf(id));
     return technician && worksFor(technician, company) ? { sub: technician.id, role: 'technician', name: technician.name } : null;
   };
   const principalOf = (secret: string) => `customer ${secret}`;
@@ -90,7 +99,7 @@ export function createLocalDesk({
       const files = new LocalFiles(clock, options.maxFileSize);
       const host = new DeskHost({
         desk: new Desk(store, options),
-        clock,
+        clock: deskClock,
         schedule: (work) => {
           queueMicrotask(work); // in a browser it may not be called as a method
         },
@@ -105,7 +114,19 @@ export function createLocalDesk({
       return [id, { host, files }];
     }),
   );
-  const links = new LocalLinks(clock, delay, (company) => desks.get(company)?.host ?? null);
+  const hostOf = (company: string) => desks.get(company)?.host ?? null;
+  const ready = perform(examples, hostOf, tokenOf, (ms) => {
+    ago = ms;
+  }).finally(() => {
+    ago = 0;
+  });
+  const performed = ready.catch((fault: unknown) => {
+    console.warn('deskside: an example of the local desk cannot have happened', fault);
+  });
+  const links = new LocalLinks(clock, delay, async (company) => {
+    await performed;
+    return hostOf(company);
+  });
   const deskOf = (company: string) => {
     const desk = desks.get(company);
     if (links.isCut) throw new SupportError('offline');
@@ -131,8 +152,9 @@ export function createLocalDesk({
   };
 
   return {
+    ready,
     transport: () => transport,
-    token: (technician) => `local:${technician}`,
+    token: tokenOf,
     cut: () => {
       links.cut();
     },

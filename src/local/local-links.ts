@@ -15,12 +15,12 @@ const broken = 1006;
 export class LocalLinks {
   readonly #clock: LocalClock;
   readonly #delay: number;
-  readonly #hostOf: (company: string) => Host | null;
+  readonly #hostOf: (company: string) => Promise<Host | null>;
   readonly #open = new Set<(code: number) => void>();
   #cut = false;
 
-  /** @param delay milliseconds each way. */
-  constructor(clock: LocalClock, delay: number, hostOf: (company: string) => Host | null) {
+  /** @param delay milliseconds each way. @param hostOf resolves once the desk takes connections. */
+  constructor(clock: LocalClock, delay: number, hostOf: (company: string) => Promise<Host | null>) {
     this.#clock = clock;
     this.#delay = delay;
     this.#hostOf = hostOf;
@@ -62,8 +62,7 @@ export class LocalLinks {
       });
     };
     this.#open.add(end);
-    later(() => {
-      const host = this.#hostOf(company);
+    const arrive = (host: Host | null) => {
       if (!open) return;
       if (this.#cut || !host) {
         end(this.#cut ? broken : closeCodes.no_such_desk);
@@ -81,6 +80,9 @@ export class LocalLinks {
         close: end,
       });
       events.opened();
+    };
+    later(() => {
+      void this.#hostOf(company).then(arrive);
     });
     return {
       send: (text) => {
