@@ -1,7 +1,7 @@
 import { textLimits } from '../../domain/text-rules.ts';
 import { closeCodes, type CloseReason } from '../../protocol/errors.ts';
 import type { ClientFrame, Hello, ServerFrame } from '../../protocol/frames.ts';
-import { ping, pong } from '../../protocol/limits.ts';
+import { deviceHintLimits, ping, pong } from '../../protocol/limits.ts';
 import { parseClientFrame } from '../../protocol/schemas.ts';
 import type { Identity, Input } from '../core/ports.ts';
 import type { Accepted, HostPorts, Peer } from './peer.ts';
@@ -117,7 +117,8 @@ export class Connection implements Accepted {
     if (this.#phase !== 'verifying') return;
     this.#phase = 'open';
     this.#callOff();
-    const userAgent = device.userAgent || this.#peer.userAgent;
+    // As short as a page's own word is cut: a header can be long enough to keep the desk reading for seconds.
+    const userAgent = device.userAgent || this.#peer.userAgent.slice(0, deviceHintLimits.userAgent);
     this.#hand({ type: 'connect', session: this.id, identity, device: { ...device, userAgent }, lanes, ip: this.#peer.ip });
     for (const frame of this.#waiting.splice(0)) this.#take(frame);
   }

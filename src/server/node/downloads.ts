@@ -2,12 +2,15 @@ import { Readable } from 'node:stream';
 import type { SharedFile } from '../../domain/request.ts';
 import type { FileHouse } from './file-house.ts';
 
-/** A file as an answer that no browser shows or runs: it is saved, whatever it is. */
-export async function download(house: FileHouse, file: SharedFile): Promise<Response | null> {
+/**
+ * A file as an answer that no browser shows or runs: it is saved, whatever it is.
+ * @param method of the request: a HEAD opens no file, since nobody would read it to its end and have it closed.
+ */
+export async function download(house: FileHouse, file: SharedFile, method: string): Promise<Response | null> {
   const size = await house.size(file.id);
   if (size === null) return null;
-  const stream = Readable.toWeb(house.read(file.id));
-  return new Response(stream as ReadableStream<Uint8Array>, {
+  const body = method === 'HEAD' ? null : (Readable.toWeb(house.read(file.id)) as ReadableStream<Uint8Array>);
+  return new Response(body, {
     headers: {
       'Content-Type': file.type,
       'Content-Length': String(size),

@@ -85,7 +85,7 @@ export function routes(options: RouteOptions): (request: Request, context: Reque
     const ticket = openTicket(c.req.param('ticket'));
     const found = ticket && desk(ticket.company);
     const file = found && fetchable(found.store, ticket);
-    return (file && (await download(found.house, file))) ?? answer('not_found');
+    return (file && (await download(found.house, file, c.req.raw.method))) ?? answer('not_found');
   });
 
   app.notFound(() => answer('not_found'));

@@ -42,6 +42,8 @@ export class Uploads {
       allowedOrigins: () => false,
       disableTerminationForFinishedUploads: true,
       namingFunction: () => randomBytes(16).toString('hex'),
+      // tus would take what stands after the last slash of the whole address, query and all: of another file than was judged.
+      getFileIdFromRequest: ({ url }) => fileIn(url) ?? undefined,
       // Relative to the address of the uploads, so that it holds behind any proxy.
       generateUrl: (_request, { id }) => `files/${id}`,
       onUploadCreate: async (request, upload) => ({ metadata: this.#accept(upload, this.#uploaders.get(request)) }),

@@ -114,6 +114,15 @@ describe('the first frame', () => {
     assert.equal(house.store.request(key(101))?.state.device.browser, 'Firefox 128');
     assert.equal(house.store.request(key(101))?.ip, '192.0.2.7');
   });
+
+  it('takes no more of the upgrade’s User-Agent than of the page’s own word', async () => {
+    const house = new House();
+    const visitor = house.knock({ userAgent: `${'x '.repeat(500)}Firefox/128.0` });
+    visitor.says(hello({ secret: 'a'.repeat(64), device: { userAgent: '', platform: '', touchPoints: 0 } }));
+    visitor.says(submit(1));
+    await house.settle();
+    assert.equal(house.store.request(key(101))?.state.device.browser, '');
+  });
 });
 
 describe('a frame', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { keptKey } from '../../../src/server/node/kept-key.ts';
@@ -89,6 +89,19 @@ describe('a file [R64]', () => {
     await eve.close();
   });
 
+  it('is named by the path of an address alone: an own file there lends no right to one behind the question mark', async (t) => {
+    const { url } = await startServer(t);
+    const location = addressOf(url, await create(url));
+    const other = `Desk ${hex('eve', 64)}`;
+    const own = addressOf(url, await create(url, { name: 'eve.txt', size: 4, authorization: other }));
+    const both = `${own}?/${idOf(location)}`;
+    assert.doesNotMatch(Buffer.from((await head(both, other)).headers.get('upload-metadata')?.split(/[ ,]/)[1] ?? '', 'base64').toString(), /report/);
+    await patch(both, Buffer.from('evil'), 0, other);
+    assert.equal((await head(location)).headers.get('upload-offset'), '0');
+    await fetch(both, { method: 'DELETE', headers: { Authorization: other, 'Tus-Resumable': '1.0.0' } });
+    assert.equal((await head(location)).status, 200);
+  });
+
   const refusals: readonly (readonly [string, UploadOf, number, string])[] = [
     ['of a type that nobody may send', { name: 'setup.exe' }, 415, 'type_not_allowed'],
     ['without an extension', { name: 'report' }, 415, 'type_not_allowed'],
@@ -170,6 +183,24 @@ describe('a download address [R64]', () => {
     assert.equal(await status(`/files/${office.seal({ ...sealed, company: 'globex' })}`), 404);
     assert.equal(await status(`/files/${ticketOffice(randomBytes(32)).seal(sealed)}`), 404);
     assert.equal(await status(`${path}x`), 404);
+  });
+
+  it('that is only looked at opens no file', { skip: process.platform !== 'linux' }, async (t) => {
+    const { url } = await startServer(t);
+    const socket = await customer(url, kim);
+    await socket.command(hex('lane'), submit(hex('key')));
+    const file = await upload(url);
+    await socket.command(hex('lane'), { type: 'share-file', key: hex('key'), file });
+    const address = url + (await ticket(socket, file));
+    for (let i = 0; i < 5; i++) {
+      const response = await fetch(address, { method: 'HEAD' });
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('content-length'), String(pdf.length));
+    }
+    const descriptors = await readdir('/proc/self/fd');
+    const open = await Promise.all(descriptors.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+    assert.deepEqual(open.filter((path) => path.endsWith(file)), []);
+    await socket.close();
   });
 
   it('is not given for a file that was never shared', async (t) => {

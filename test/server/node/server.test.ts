@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { createSupportServer } from '../../../src/server/node/index.ts';
@@ -87,6 +92,25 @@ describe('a WebSocket', () => {
   it('elsewhere than at a desk is answered 404', async (t) => {
     const { url } = await startServer(t);
     assert.equal(await upgradeStatus(`${url}/elsewhere`), 404);
+  });
+
+  it('that is refused is let go of, even if its peer never ends its side', { timeout: 5_000 }, async (t) => {
+    const data = await mkdtemp(join(tmpdir(), 'deskside-'));
+    const server = createSupportServer({ companies: { acme: { name: 'Acme' } }, data });
+    const http = createServer().on('upgrade', (request, socket, head) => server.upgrade(request, socket, head));
+    await once(http.listen(0, '127.0.0.1'), 'listening');
+    const { port } = http.address() as AddressInfo;
+    const peer = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    t.after(async () => {
+      peer.destroy();
+      http.close();
+      await server.close();
+      await rm(data, { recursive: true });
+    });
+    peer.resume().write('GET /nowhere HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    const [, socket] = (await once(http, 'upgrade')) as [IncomingMessage, Socket];
+    await once(socket, 'close');
+    assert.equal(peer.writable, true, 'the peer’s side was never ended');
   });
 
   it('to an unknown company is closed with 4404, which a page can read [R7]', async (t) => {
