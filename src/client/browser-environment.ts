@@ -1,16 +1,13 @@
+import { deferredStorage } from './deferred-storage.ts';
 import type { ClientStorage, Environment } from './environment.ts';
 import { withFallback } from './fallback-storage.ts';
 import { indexedStorage, openDatabase, type Database } from './indexed-storage.ts';
-import { MemoryEnvironment, randomHex } from './memory-environment.ts';
 import { memoryStorage } from './memory-storage.ts';
-import { webStorage } from './web-storage.ts';
 
 export type StorageKind = 'local' | 'session' | 'none';
 
-/** The environment of where this runs: a browser's, or, without a document, one in memory. */
-export function ownEnvironment(kind: StorageKind): Environment {
-  return typeof document === 'undefined' ? new MemoryEnvironment() : browserEnvironment(kind);
-}
+/** Without a document (on a server, in a worker) there is nothing to keep, to hide or to wake. */
+const inPage = () => typeof document !== 'undefined';
 
 /** A browser's tab. Touches nothing until it is asked for something. */
 export function browserEnvironment(kind: StorageKind = 'local'): Environment {
@@ -23,13 +20,10 @@ export function browserEnvironment(kind: StorageKind = 'local'): Environment {
     };
   };
   const open = (scope: string): ClientStorage => {
-    if (kind === 'none') return memoryStorage();
-    try {
-      return withFallback(kind === 'session' ? webStorage(sessionStorage, scope) : indexedStorage((database ??= openDatabase()), scope), after);
-    } catch {
-      // Session storage that is blocked throws when it is named.
-      return memoryStorage();
-    }
+    if (kind === 'none' || !inPage()) return memoryStorage();
+    // Session storage that is blocked throws when it is named; few ask for it, so it is not in everybody's page.
+    const session = () => deferredStorage(import('./web-storage.ts').then(({ webStorage }) => webStorage(sessionStorage, scope)));
+    return withFallback(kind === 'session' ? session() : indexedStorage((database ??= openDatabase()), scope), after);
   };
   return {
     now: () => Date.now(),
@@ -46,16 +40,21 @@ export function browserEnvironment(kind: StorageKind = 'local'): Environment {
       const whenVisible = () => {
         if (!document.hidden) callback();
       };
-      return listen([window, 'online', callback], [window, 'pageshow', callback], [document, 'visibilitychange', whenVisible]);
+      return inPage() ? listen([window, 'online', callback], [window, 'pageshow', callback], [document, 'visibilitychange', whenVisible]) : () => {};
     },
-    visible: () => !document.hidden,
-    onVisibility: (callback) => listen([document, 'visibilitychange', callback]),
+    visible: () => !inPage() || !document.hidden,
+    onVisibility: (callback) => (inPage() ? listen([document, 'visibilitychange', callback]) : () => {}),
     device: () => {
-      const { userAgent, platform, maxTouchPoints: touchPoints } = navigator;
+      const { userAgent, platform } = navigator;
       const data: unknown = Reflect.get(navigator, 'userAgentData');
-      return { userAgent, platform, touchPoints, ...hints(data) };
+      return { userAgent, platform, touchPoints: inPage() ? navigator.maxTouchPoints : 0, ...hints(data) };
     },
   };
+}
+
+/** Random bits as lower-case hex: keys, lanes, secrets. */
+export function randomHex(bits: 128 | 256): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(bits / 8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** What Chromium says beside the user agent. */

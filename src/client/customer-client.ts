@@ -2,7 +2,7 @@ import { atom } from 'nanostores';
 import type { Metadata } from '../domain/request.ts';
 import { formFaults, tidyForm, type RequestForm } from '../domain/text-rules.ts';
 import { metadataLimits } from '../protocol/limits.ts';
-import { ownEnvironment } from './browser-environment.ts';
+import { browserEnvironment } from './browser-environment.ts';
 import type { ConnectionState, CustomerClient, CustomerConversation, Submission } from './client.ts';
 import { CompanyDesk } from './company-desk.ts';
 import { Conversations } from './conversations.ts';
@@ -23,7 +23,7 @@ export interface CustomerOptions {
 }
 
 /** A customer of one company. Connects at once; close() ends it. */
-export function createCustomerClient({ transport, company, storage: kind = 'local', environment = ownEnvironment(kind) }: CustomerOptions): CustomerClient {
+export function createCustomerClient({ transport, company, storage: kind = 'local', environment = browserEnvironment(kind) }: CustomerOptions): CustomerClient {
   const storage = environment.storage(JSON.stringify([transport.origin, company]));
   const desk = new CompanyDesk({ transport, company, environment, storage, identification: customerIdentification(environment, storage) });
   const conversations = new Conversations();

@@ -10,7 +10,7 @@ interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>;
 
 /** Rejects where IndexedDB is blocked; may never settle, as some browsers do. */
-export function openDatabase(): Promise<Database> {
+export async function openDatabase(): Promise<Database> {
   return openDB<Schema>('deskside', 1, {
     upgrade(database) {
       database.createObjectStore('values');

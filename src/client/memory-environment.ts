@@ -1,3 +1,4 @@
+import { randomHex } from './browser-environment.ts';
 import type { ClientStorage, Environment } from './environment.ts';
 import { memoryStorage } from './memory-storage.ts';
 
@@ -119,9 +120,4 @@ export class MemoryEnvironment implements Environment {
     this.#alive = false;
     this.#browser.release(this);
   }
-}
-
-/** Random bits as lower-case hex. */
-export function randomHex(bits: 128 | 256): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bits / 8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

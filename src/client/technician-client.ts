@@ -1,7 +1,7 @@
 import { atom } from 'nanostores';
 import { closeCodes } from '../protocol/errors.ts';
 import type { Me } from '../protocol/frames.ts';
-import { ownEnvironment } from './browser-environment.ts';
+import { browserEnvironment } from './browser-environment.ts';
 import type { CompanyPresence, ConnectionState, TechnicianClient } from './client.ts';
 import { CompanyDesk } from './company-desk.ts';
 import { Conversations } from './conversations.ts';
@@ -31,7 +31,7 @@ export function createTechnicianClient({
   companies,
   token,
   storage: kind = 'local',
-  environment = ownEnvironment(kind),
+  environment = browserEnvironment(kind),
 }: TechnicianOptions): TechnicianClient {
   const identification = technicianIdentification(token);
   const deskFor = (company: string, by: Transport) => {
