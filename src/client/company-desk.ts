@@ -19,6 +19,8 @@ export interface Listener {
   heads?(heads: Heads, ask: number): void;
   /** A frame about lists has been missed. */
   missed?(): void;
+  /** The right to be here has been taken away: nothing of the desk may be seen any more. */
+  expelled(): void;
   posted?(post: Posted): void;
   /** For `sync`: the request that is open here and its last entry. */
   stream?(): { readonly key: string; readonly last: number } | null;
@@ -40,6 +42,9 @@ export interface DeskPorts {
   readonly storage: ClientStorage;
   readonly identification: Identification;
 }
+
+/** Milliseconds before a question is asked again that the desk could not answer just now. */
+export const askAgainAfter = 1_000;
 
 /** One company's desk as this page sees it: what goes there, and who is told of what comes back. */
 export class CompanyDesk {
@@ -95,7 +100,9 @@ export class CompanyDesk {
       sync: () => this.#sync(),
     });
     this.$connection.listen(({ status, error }) => {
-      if (status === 'refused' && error) this.outbox.refuse(new SupportError(error));
+      if (status !== 'refused' || !error) return;
+      this.outbox.refuse(new SupportError(error));
+      if (error === 'forbidden') for (const listener of this.#listeners) listener.expelled();
     });
   }
 

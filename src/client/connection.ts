@@ -62,6 +62,7 @@ export class Connection {
   #link: Link | null = null;
   /** Tells the callbacks of this try from those of earlier ones. */
   #try = 0;
+  #triedAt = 0;
   /** Doubles the bound of the next wait. */
   #tries = 0;
   #failures = 0;
@@ -124,6 +125,8 @@ export class Connection {
 
   #prepare(): void {
     const run = ++this.#try;
+    this.#triedAt = this.#ports.environment.now();
+    this.#giveUpAfter(times.connect);
     this.#ports.hello().then(
       (hello) => {
         if (run !== this.#try) return;
@@ -137,7 +140,6 @@ export class Connection {
   }
 
   #connect(run: number, hello: Hello): void {
-    this.#giveUpAfter(times.connect);
     this.#link = this.#ports.transport.connect(this.#ports.company, {
       opened: () => {
         if (run !== this.#try) return;
@@ -238,9 +240,11 @@ export class Connection {
   }
 
   #wake(): void {
+    const { environment } = this.#ports;
     if (this.#phase === 'waiting') this.#due();
     else if (this.connected) this.#probe(times.pongAfterWake);
-    else if (this.#deadline > 0) this.#giveUpAfter(times.pongAfterWake);
+    // A try of before the wake may hang where the network was; one that it has brought about gets its time.
+    else if (this.#deadline > 0 && environment.now() - this.#triedAt >= times.pongAfterWake) this.#giveUpAfter(times.pongAfterWake);
   }
 
   /** Looks again once nothing was heard for a while; lazily, so that a frame costs no timer. */

@@ -3,9 +3,10 @@ import { apply } from '../domain/apply.ts';
 import { allowedActions, type Action, type Actor, type Verdict } from '../domain/lifecycle.ts';
 import type { Outcome, RequestState } from '../domain/request.ts';
 import { messageFault } from '../domain/text-rules.ts';
+import { isTransient, type AskCode } from '../protocol/errors.ts';
 import type { EventFrame, Heads, Me, Opened, Position, Positions, ServerFrame, Source } from '../protocol/frames.ts';
 import type { CustomerConversation, Line, TechnicianConversation } from './client.ts';
-import type { CompanyDesk, Listener } from './company-desk.ts';
+import { askAgainAfter, type CompanyDesk, type Listener } from './company-desk.ts';
 import { SupportError } from './errors.ts';
 import { ReaderPosition } from './reader-position.ts';
 import { setIfOther } from './same-items.ts';
@@ -195,7 +196,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     if (frame.type === 'opened') {
       if (frame.ask === this.#opening) this.#opened(frame);
     } else if (frame.type === 'error') {
-      if (frame.ask === this.#opening) this.#gone(frame.code);
+      if (frame.ask === this.#opening) this.#refused(frame.code, frame.ask);
     } else if ('key' in frame && frame.key === this.#key) {
       if (frame.type === 'event') this.#event(frame);
       else if (frame.type === 'positions') this.#placed(frame.positions);
@@ -261,6 +262,8 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
       return;
     }
     timeline.append([entry]);
+    // Who has read all until now is at the end, and does not miss what is far above.
+    if (this.#position.mine.read >= entry.seq - 1) timeline.trim();
     if (cause) this.#waiting.caused(cause);
     this.$state.set(apply(state, entry, { key, company: state.company }));
     this.#judge();
@@ -273,6 +276,19 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     this.#timeline?.othersAt(this.#desk.ports.identification.role === 'customer' ? positions.technician : positions.customer);
     this.#showPosition(positions);
     this.#position.has(this.#timeline?.last ?? 0);
+  }
+
+  #refused(code: AskCode, ask: number): void {
+    if (!isTransient(code)) this.#gone(code);
+    else {
+      this.#desk.ports.environment.after(askAgainAfter, () => {
+        if (this.#desk.connected && this.#opening === ask) this.#open();
+      });
+    }
+  }
+
+  expelled(): void {
+    this.#gone('forbidden');
   }
 
   #gone(code: SupportError['code']): void {

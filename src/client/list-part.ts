@@ -1,9 +1,10 @@
 import type { Place } from '../domain/sort-key.ts';
 import { noCounts, type Counts } from '../domain/views.ts';
-import type { Heads, RowFrame, Rows, ServerFrame } from '../protocol/frames.ts';
+import { isTransient } from '../protocol/errors.ts';
+import type { ErrorFrame, Heads, RowFrame, Rows, ServerFrame } from '../protocol/frames.ts';
 import { pageRows } from '../protocol/limits.ts';
 import type { ListSettings } from './client.ts';
-import type { CompanyDesk, Listener } from './company-desk.ts';
+import { askAgainAfter, type CompanyDesk, type Listener } from './company-desk.ts';
 import { insertRow, type RowPage } from './merge-rows.ts';
 
 /** Rows of the first page: about two screens. */
@@ -80,8 +81,25 @@ export class ListPart implements Listener {
   frame(frame: ServerFrame): void {
     if (frame.type === 'rows') this.#rows(frame);
     else if (frame.type === 'row') this.#row(frame);
+    else if (frame.type === 'error') this.#refused(frame);
     // The desk answers all queries anew: which of the answers is the next page could not be told.
     else if (frame.type === 'me' && this.#paging > 0) this.missed();
+  }
+
+  expelled(): void {
+    this.#held = this.#coming = null;
+    this.counts = noCounts;
+    this.#settle();
+    this.#changed();
+  }
+
+  #refused({ ask, code }: ErrorFrame): void {
+    if (ask !== (this.#coming ?? this.#held)?.ask) return;
+    this.#settle();
+    if (!isTransient(code)) return;
+    this.desk.ports.environment.after(askAgainAfter, () => {
+      if (this.desk.connected && ask === (this.#coming ?? this.#held)?.ask) this.missed();
+    });
   }
 
   #query(): void {

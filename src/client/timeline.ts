@@ -6,6 +6,9 @@ import type { ConfirmedLine } from './client.ts';
 /** Whose side the reader is on: a technician is one person, a customer is whoever holds the request. */
 export type Reader = { readonly role: 'customer' } | { readonly role: 'technician'; readonly id: string };
 
+/** Lines that are held while the reader goes on reading. */
+const longest = 600;
+
 const nowhere: Position = { delivered: 0, read: 0 };
 
 /**
@@ -58,6 +61,11 @@ export class Timeline {
     this.#lines = [...entries.map((entry) => this.#line(entry)), ...this.#lines];
     for (const entry of entries) if (this.#counts(entry)) this.#unread += 1;
     return true;
+  }
+
+  /** Drops what is far above, once it is much: it can be had again. */
+  trim(): void {
+    if (this.#lines.length > longest) this.#lines = this.#lines.slice(-longest / 2);
   }
 
   clear(): void {

@@ -126,6 +126,38 @@ describe('A connection', () => {
     assert.equal(client.$connection.get().status, 'connected');
   });
 
+  it('gives the try that the wake has brought about its time, however many signs of it come [R60]', async () => {
+    desk.accept = (link) => {
+      link.close();
+    };
+    await clock.pass(0);
+    customer();
+    await clock.pass(5_000);
+    desk.accept = () => {};
+    for (const _ of ['online', 'visible', 'pageshow']) environment.wake();
+    await clock.pass(11_000);
+    assert.ok(!desk.last.closedByPage);
+    const hanging = desk.last;
+    environment.wake();
+    await clock.pass(3_000);
+    assert.ok(hanging.closedByPage, 'one that hangs from before is given up soon');
+  });
+
+  it('does not wait for ever for a token', async () => {
+    let asked = 0;
+    const client = technician(() => new Promise((resolve) => {
+      asked += 1;
+      clock.after(30_000, () => {
+        resolve('token');
+      });
+    }));
+    await clock.pass(25_000);
+    assert.equal(client.$connection.get().status, 'offline');
+    await clock.pass(30_000);
+    assert.equal(client.$connection.get().status, 'connected');
+    assert.equal(asked, 1);
+  });
+
   it('tries again when no welcome comes within 12 s', async () => {
     desk.heard = () => {};
     customer();

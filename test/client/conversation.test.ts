@@ -417,6 +417,51 @@ describe('A conversation', () => {
     assert.equal(chat.$state.get(), null);
   });
 
+  it('asks again when the desk cannot answer just now, and shows what it has until then', async () => {
+    await open();
+    const answer = desk.heard;
+    desk.heard = (link, frame) => {
+      if (frame !== 'ping' && frame.type === 'open') link.say({ type: 'error', ask: frame.ask, code: 'unavailable' });
+      else answer(link, frame);
+    };
+    log.add(says('Anna', 'meanwhile'));
+    desk.last.close();
+    await clock.pass(900);
+    assert.deepEqual([seqs().length, chat.$error.get()], [4, null]);
+    desk.heard = answer;
+    await clock.pass(1_000);
+    assert.equal(seqs().length, 5);
+  });
+
+  it('is gone when the right to read it is [R4] [R62]', async () => {
+    const technician = await openAsAnna();
+    desk.last.close(4403);
+    assert.equal(technician.$error.get()?.code, 'forbidden');
+    assert.deepEqual([technician.$state.get(), technician.$messages.get(), technician.$source.get()], [null, [], null]);
+  });
+
+  it('drops what is far above while all is read, and keeps it while it is not', async () => {
+    await open();
+    const talk = (count: number, read: boolean) => {
+      for (let n = 0; n < count; n++) {
+        happens(says('Anna', `message ${n}`));
+        if (read) chat.markRead(log.entries.length);
+      }
+    };
+    talk(1_000, false);
+    assert.equal(seqs().length, 1_004);
+    chat.markRead(1_004);
+    talk(1, true);
+    assert.ok(seqs().length <= 600);
+    assert.ok(chat.$more.get());
+    talk(700, true);
+    assert.ok(seqs().length <= 600);
+    assert.equal(seqs().at(-1), 1_705);
+    const [first] = seqs();
+    await chat.loadEarlier();
+    assert.equal(seqs()[0], Number(first) - 50);
+  });
+
   it('lets go of what is no longer to be seen [R40]', async () => {
     await open();
     desk.last.say({ type: 'gone', key });

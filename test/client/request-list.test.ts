@@ -257,6 +257,22 @@ describe('A list of requests', () => {
     assert.deepEqual(shown(), numbers(1, 50));
   });
 
+  it('asks again when the desk cannot answer just now', async () => {
+    silent.add('acme');
+    await open({ acme: new Company('acme', numbers(1, 3)) });
+    linkOf().say({ type: 'error', ask: ask(), code: 'unavailable' });
+    silent.clear();
+    await clock.pass(1_000);
+    assert.deepEqual(shown(), [1, 2, 3]);
+  });
+
+  it('shows nothing of a company any more once the right to it is gone [R4] [R62]', async () => {
+    await open({ acme: new Company('acme', numbers(1, 3)), globex: new Company('globex', numbers(7, 8)) });
+    linkOf('acme').close(4403);
+    assert.deepEqual(shown(), [7, 8]);
+    assert.equal(list.$counts.get().all, 2);
+  });
+
   it('tells the desk when nobody looks any more', async () => {
     await open({ acme: new Company('acme', numbers(1, 3)) });
     list.release();
