@@ -58,8 +58,12 @@ function load(): Deskside {
     }
   });
 
+  // Whoever waits in the list asks for it before there is anything to wait for.
+  let isReady = (): void => undefined;
   const deskside: Deskside = {
-    ready: Promise.resolve(),
+    ready: new Promise((resolve) => {
+      isReady = resolve;
+    }),
     push(...commands) {
       for (const command of commands) void run(command);
     },
@@ -93,11 +97,12 @@ function load(): Deskside {
 
   // Words first, so that no element is shown in others.
   const queue = Array.isArray(window.deskside) ? window.deskside : [];
-  const ready = Promise.all(queue.map(run)).then(async () => {
+  void Promise.all(queue.map(run)).then(async () => {
     deskside.observe(document);
     await Promise.all(loading.values());
+    isReady();
   });
-  return Object.assign(deskside, { ready });
+  return deskside;
 }
 
 // A second script tag finds the first one's object and leaves all as it is.

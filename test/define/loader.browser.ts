@@ -87,6 +87,17 @@ describe('the script tag', function () {
     expect(form?.shadowRoot?.querySelector('[type=submit]')?.textContent).to.equal('Off you go');
   });
 
+  it('is ready for those who waited in the list only once the tags have their code', async () => {
+    const { page } = await opened(`
+      <script>
+        window.said = [];
+        (window.deskside ||= []).push((deskside) => deskside.ready.then(() => said.push(String(Boolean(customElements.get('support-provider'))))));
+      </script>
+      <support-provider></support-provider>`);
+    await waitUntil(() => page.said?.length);
+    expect(page.said).to.deep.equal(['true']);
+  });
+
   it('does what is pushed later at once', async () => {
     const { page, deskside } = await opened('');
     page.said = [];
