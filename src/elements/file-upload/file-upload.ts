@@ -31,7 +31,6 @@ const usualMost = 10;
  * Files for a form or a conversation: a button first, drop and paste on top, with the limits said before and every refusal in words.
  * In a form it is a field of its own: its files are in the form's data under `name`. With a conversation they go up at once.
  *
- * @attr {string} accept - Kinds of files as in `<input accept>`; can only narrow what the company allows.
  * @csspart button - The button that opens the picker.
  * @fires {SupportUploadBeforeEvent} support-upload-before - Before a file is taken; cancelling leaves it out.
  * @fires {SupportFileRejectEvent} support-file-reject - A chosen file was refused.
@@ -45,7 +44,9 @@ export class FileUpload extends SupportElement {
 
   /** The name under which the files stand in the form's data. */
   @property({ reflect: true }) name = '';
+  /** Kinds of files as in `<input accept>`; can only narrow what the company allows. */
   @property() accept = '';
+  /** Whether more than one file may be chosen. */
   @property({ type: Boolean }) multiple = false;
   /** With `multiple`: how many at most. */
   @property({ type: Number, attribute: 'max-files' }) maxFiles = usualMost;
@@ -53,7 +54,9 @@ export class FileUpload extends SupportElement {
   @property({ type: Number, attribute: 'max-file-size' }) maxFileSize = Infinity;
   /** On phones: `environment` or `user` goes straight to that camera. */
   @property() capture = '';
+  /** Whether the form it stands in needs a file. */
   @property({ type: Boolean, reflect: true }) required = false;
+  /** Takes nothing, and its files stay out of the form's data. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   /** @internal The conversation the files go into. */

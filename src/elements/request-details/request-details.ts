@@ -59,7 +59,7 @@ const room = { wide: 800, tall: 960 } as const;
  * What is not allowed stays in its place and says why.
  *
  * @slot before - In front of the customer's name, such as a way back.
- * @fires support-error - A deed was refused; the element has said so.
+ * @fires {SupportErrorEvent} support-error - A deed was refused; the element has said so.
  * @csspart header - Customer, number, company and status.
  * @csspart actions - The buttons.
  * @csspart chat - The chat.

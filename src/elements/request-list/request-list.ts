@@ -45,8 +45,8 @@ const densities = ['compact', 'comfortable'] as const;
  * Without `sort`, New begins with whoever has waited longest, My Support Requests with what was taken on last, and the
  * other views with what was submitted last.
  *
- * @fires support-select - A request was chosen.
- * @fires support-error - Something was refused; the list has said so.
+ * @fires {SupportSelectEvent} support-select - A request was chosen.
+ * @fires {SupportErrorEvent} support-error - Something was refused; the list has said so.
  * @csspart table - The table.
  */
 export class RequestList extends SupportElement {

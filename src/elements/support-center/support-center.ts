@@ -41,9 +41,9 @@ const densities = ['compact', 'comfortable'] as const;
  *
  * @slot title - The company's own name or logo instead of the title.
  * @slot header - What else belongs into the bar at the top.
- * @fires support-select - A request was chosen, or the choice was given up.
- * @fires support-availability-change - The technician is now Available or Unavailable.
- * @fires support-error - Something was refused; the element has said so.
+ * @fires {SupportSelectEvent} support-select - A request was chosen, or the choice was given up.
+ * @fires {SupportAvailabilityChangeEvent} support-availability-change - The technician is now Available or Unavailable.
+ * @fires {SupportErrorEvent} support-error - Something was refused; the element has said so.
  * @csspart header - The bar at the top.
  */
 export class SupportCenter extends SupportElement {

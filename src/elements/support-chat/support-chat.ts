@@ -42,7 +42,6 @@ import { VisibleLines } from './visible-lines.ts';
  *
  * Fills the height it is given; without one it takes 36em.
  *
- * @attr {string} request - A key for customers, `company/number` or `company/key` for technicians.
  * @slot join - Instead of the Join Chat button that stands in the composer's place until a technician has joined.
  * @slot completed - After the words that stand in the composer's place once the request is completed.
  * @csspart transcript - The scrolling region with the conversation.
@@ -59,6 +58,7 @@ export class SupportChat extends SupportElement {
   static override readonly tag: string = 'support-chat';
   static override styles: CSSResultGroup = [tokens, base, controls, supportChatStyles];
 
+  /** What is shown: a key for customers, `company/number` or `company/key` for technicians. */
   @property() request = '';
 
   /** @internal A conversation that a composite has opened and will release. */

@@ -60,7 +60,7 @@ import { withdrawDialog } from './withdraw-dialog.ts';
  *
  * @cssproperty --support-brand - The company's colour.
  *
- * @fires {SupportReadyEvent} support-ready
+ * @fires {SupportReadyEvent} support-ready - It has rendered for the first time. Does not bubble.
  * @fires {SupportSelectEvent} support-select - The customer has gone to another request, or to the form (`key` is null).
  * @fires {SupportAvailabilityChangeEvent} support-availability-change - Whether a technician is available has changed.
  * @fires {SupportConnectionChangeEvent} support-connection-change - The connection has changed.

@@ -50,7 +50,7 @@ const nearTheLimit = 500;
  *
  * @cssproperty --support-brand - The company's colour.
  *
- * @fires {SupportReadyEvent} support-ready
+ * @fires {SupportReadyEvent} support-ready - It has rendered for the first time. Does not bubble.
  * @fires {SupportRequestSubmitEvent} support-request-submit - Before it is sent; cancelling keeps the form as it is.
  * @fires {SupportRequestSubmittedEvent} support-request-submitted - The request has its number.
  * @fires {SupportErrorEvent} support-error - The request was refused.
