@@ -85,8 +85,8 @@ export class CompanyDesk {
         return { type: 'hello', version, role, ...(secret && { secret }), ...(token && { token }), device: environment.device(), lanes: this.outbox.marks() };
       },
       renew: (reason) => {
-        if (reason === 'lane') this.outbox.forsake();
-        return reason === 'lane' || (reason === 'unauthorised' && identification.renew());
+        if (reason === 'lane' || reason === 'bad_frame') return this.outbox.forsake(reason);
+        return reason === 'unauthorised' && identification.renew();
       },
       welcome: (frame) => {
         this.#welcome(frame);

@@ -29,6 +29,15 @@ export function emptyLane(id: string, adopted: boolean, unlock: () => void): Lan
   return { id, adopted, unlock, issued: 0, kept: 0, sent: 0, tried: 0, answered: 0, named: 0, posts: new Map(), ahead: new Set(), rewound: null };
 }
 
+/** Gives a command the lane's next number. */
+export function enqueue(lane: Lane, post: Posted): Posted {
+  lane.issued += 1;
+  post.lane = lane.id;
+  post.n = lane.issued;
+  lane.posts.set(post.n, post);
+  return post;
+}
+
 export function recordOf(lane: Lane): LaneRecord {
   return { id: lane.id, issued: lane.issued, answered: lane.answered };
 }

@@ -1,9 +1,10 @@
 import { isTransient } from '../protocol/errors.ts';
 import type { Answer, Command, CommandFrame, LaneFrame, LaneMark, Welcome } from '../protocol/frames.ts';
 import { inFlight, lanesPerHello } from '../protocol/limits.ts';
+import { abandonedLanes } from './abandoned-lanes.ts';
 import type { ClientStorage, Environment } from './environment.ts';
 import { SupportError } from './errors.ts';
-import { emptyLane, recordOf, storedCommand, type Lane } from './lane.ts';
+import { emptyLane, enqueue, recordOf, storedCommand, type Lane } from './lane.ts';
 import { Posted } from './posted.ts';
 
 /** Milliseconds before the same place is sent again, and before a command that the desk could not take is. */
@@ -55,7 +56,7 @@ export class Outbox {
     const stored = this.#storing.then(async () => {
       if (this.#closed) return undefined;
       const lane = await this.#ownLane();
-      const post = this.#enqueue(lane, new Posted(this.#nextId(), command, at));
+      const post = enqueue(lane, new Posted(this.#nextId(), command, at));
       await this.#ports.storage.saveCommand(lane.id, storedCommand(post));
       // A restored desk may have moved it to another lane meanwhile.
       if (post.lane === lane.id) lane.kept = Math.max(lane.kept, post.n);
@@ -150,34 +151,12 @@ export class Outbox {
     this.#adopting = this.#adopting.then(async () => {
       const { environment, storage } = this.#ports;
       if (this.#closed) return;
-      const unlocks = new Map<string, () => void>();
-      for (const { id } of await storage.lanes()) {
-        if (this.#foreign.has(id) || this.#lanes.some((lane) => lane.id === id)) continue;
-        const unlock = await environment.lock(`lane:${id}`);
-        if (unlock) unlocks.set(id, unlock);
-      }
-      if (unlocks.size === 0) return;
-      // Read again: until the lock was had, another tab may have sent and removed it.
-      const found: Lane[] = [];
-      for (const record of await storage.lanes()) {
-        const unlock = unlocks.get(record.id);
-        if (!unlock) continue;
-        unlocks.delete(record.id);
-        const commands = (await storage.outbox(record.id)).filter(({ n }) => n > record.answered);
-        const lane = emptyLane(record.id, true, unlock);
-        lane.answered = lane.sent = (commands[0]?.n ?? record.issued + 1) - 1;
-        lane.issued = lane.answered;
-        for (const { command, at } of commands) this.#enqueue(lane, new Posted(this.#nextId(), JSON.parse(command) as Command, at));
-        lane.kept = lane.issued;
-        found.push(lane);
-      }
-      for (const unlock of unlocks.values()) unlock();
+      const known = (id: string) => this.#foreign.has(id) || this.#lanes.some((lane) => lane.id === id);
+      const found = await abandonedLanes(environment, storage, known, (command, at) => new Posted(this.#nextId(), command, at));
       if (this.#isClosed()) {
         for (const lane of found) lane.unlock();
         return;
       }
-      const age = (lane: Lane) => lane.posts.values().next().value?.at ?? 0;
-      found.sort((a, b) => age(a) - age(b));
       this.#lanes = [...this.#lanes.filter((lane) => lane !== this.#own), ...found, ...(this.#own ? [this.#own] : [])];
       for (const lane of found) for (const post of lane.posts.values()) this.#ports.changed(post);
       this.#pump();
@@ -214,25 +193,27 @@ export class Outbox {
   }
 
   /**
-   * The desk says that one of the lanes is somebody else's, and not which. What was written here fails visibly, for it might
-   * be said in another's name; lanes taken over are left to whoever may come; a new lane begins.
+   * The desk will not have one of the lanes, and does not say which. What was written in them fails visibly: another's lane
+   * (`lane`) might say it in another's name; a lane taken over (`bad_frame`) may be of a version that nobody speaks any
+   * more. False if there is none to let go of.
    */
-  forsake(): void {
+  forsake(code: 'lane' | 'bad_frame'): boolean {
     const { storage } = this.#ports;
-    for (const lane of this.#lanes) {
+    const gone = this.#lanes.filter(({ adopted }) => adopted || code === 'lane');
+    this.#lanes = this.#lanes.filter((lane) => !gone.includes(lane));
+    for (const lane of gone) {
       this.#foreign.add(lane.id);
-      if (!lane.adopted) {
-        void storage.removeLane(lane.id);
-        for (const post of lane.posts.values()) {
-          post.fail(new SupportError('lane'));
-          this.#refused.add(post);
-          this.#ports.changed(post);
-        }
+      // What was taken over stays for whoever it belongs to.
+      if (!lane.adopted) void storage.removeLane(lane.id);
+      if (lane === this.#own) this.#own = null;
+      for (const post of lane.posts.values()) {
+        post.fail(new SupportError(code));
+        this.#refused.add(post);
+        this.#ports.changed(post);
       }
       lane.unlock();
     }
-    this.#lanes = [];
-    this.#own = null;
+    return code === 'lane' || gone.length > 0;
   }
 
   close(): void {
@@ -253,14 +234,6 @@ export class Outbox {
   #nextId(): string {
     this.#ids += 1;
     return `p${this.#ids}`;
-  }
-
-  #enqueue(lane: Lane, post: Posted): Posted {
-    lane.issued += 1;
-    post.lane = lane.id;
-    post.n = lane.issued;
-    lane.posts.set(post.n, post);
-    return post;
   }
 
   /** Made at the first command: a page that says nothing leaves nothing behind. */
@@ -353,7 +326,7 @@ export class Outbox {
       lane.unlock();
       unlock();
     });
-    for (const post of lane.posts.values()) this.#enqueue(fresh, post);
+    for (const post of lane.posts.values()) enqueue(fresh, post);
     lane.posts.clear();
     this.#lanes = this.#lanes.map((other) => (other === lane ? fresh : other));
     if (lane === this.#own) this.#own = fresh;

@@ -326,6 +326,29 @@ describe('An outbox', () => {
       assert.deepEqual(texts(), ['one']);
     });
 
+    it('lets go of what no desk can read, and goes on without it [R62]', async () => {
+      const { chat, client } = await reload('of another version');
+      desk.last.close(4400);
+      await clock.pass(0);
+      assert.equal(client.$connection.get().status, 'connected');
+      assert.deepEqual(lines(chat), ['of another version: failed bad_frame']);
+      void chat.send('of this one').catch(() => {});
+      await clock.pass(0);
+      assert.deepEqual(texts(), ['of this one']);
+      desk.last.close(4400);
+      await clock.pass(0);
+      assert.deepEqual(client.$connection.get(), { status: 'refused', error: 'bad_frame' });
+    });
+
+    it('passes over what is not even JSON', async () => {
+      const storage = browser.storage(JSON.stringify(['scripted', 'acme']));
+      await storage.saveLane({ id: 'b'.repeat(32), issued: 1, answered: 0 });
+      await storage.saveCommand('b'.repeat(32), { n: 1, command: '{', at: 0 });
+      const { client } = open();
+      await clock.pass(0);
+      assert.equal(client.$connection.get().status, 'connected');
+    });
+
     it('goes on when the desk has the command already, answered while the tab was dying [R12]', async () => {
       const { chat } = await reload('one');
       desk.last.say(accepted(commands()[0]!));

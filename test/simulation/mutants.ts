@@ -46,9 +46,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'no adoption: what waits in the lane of a lost tab stays there [R18]',
-    file: 'src/client/outbox.ts',
-    find: 'if (unlocks.size === 0) return;',
-    replace: 'if (unlocks.size >= 0) return;',
+    file: 'src/client/abandoned-lanes.ts',
+    find: 'if (unlocks.size === 0) return [];',
+    replace: 'if (unlocks.size >= 0) return [];',
   },
   {
     name: 'not stored: a command is shown as sending and kept in memory only [R18]',
