@@ -7,6 +7,10 @@ import { token } from './token-command.ts';
 export async function run(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   try {
+    if (argv.includes('--help') || argv.includes('-h')) {
+      console.log(usage);
+      return 0;
+    }
     switch (command) {
       case 'serve':
         await serve(commandOptions(rest));
@@ -14,7 +18,6 @@ export async function run(argv: readonly string[]): Promise<number> {
       case 'token':
         console.log(await token(commandOptions(rest)));
         return 0;
-      case '--help':
       case 'help':
         console.log(usage);
         return 0;

@@ -74,6 +74,17 @@ describe('deskside serve', () => {
   });
 });
 
+describe('deskside', () => {
+  it('says how it is used, before or behind a command', async (t) => {
+    for (const args of [['--help'], ['help'], ['serve', '--help'], ['token', '-h']]) {
+      const asked = command(t, args);
+      assert.equal(await asked.ended, 0, args.join(' '));
+      assert.match(asked.lines[0] ?? '', /^deskside serve --config/);
+      assert.deepEqual(asked.errors, []);
+    }
+  });
+});
+
 describe('deskside token', () => {
   const verify = tokenVerifier({ site: { secret }, ed: config.signingKeys.ed as never }, Date.now);
   const anna = { sub: 'anna', role: 'technician', name: 'Anna Berg' };
