@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CustomerClient } from '../../src/client/client.ts';
 import { serveLate, setConnector, type Connection } from '../../src/elements/context.ts';
+import { RequestList } from '../../src/elements/request-list/request-list.ts';
 import { SupportProvider } from '../../src/elements/support-provider/support-provider.ts';
 import { SupportRequestForm } from '../../src/elements/support-request-form/support-request-form.ts';
 import { heard, kim, openSupport, reached, type LocalSupport } from './local-support.ts';
@@ -129,6 +130,29 @@ describe('support-provider', () => {
     outer.token = support.desk.token('anna');
     await outer.updateComplete;
     expect(asked.map(({ companies, role }) => [companies, role])).to.deep.equal([[['acme', 'globex'], 'technician']]);
+  });
+
+  it('serves those inside once it has got a token, and anew when it is for another company', async () => {
+    RequestList.define();
+    const outer = provider((one) => {
+      one.as = 'technician';
+      one.server = 'https://desk.example';
+      one.company = 'acme';
+    });
+    const list = document.createElement('request-list');
+    outer.append(list);
+    await list.updateComplete;
+    outer.token = support.desk.token('anna');
+    await waitUntil(() => list.shadowRoot?.querySelector('.empty'), 'the list to have its client');
+    const form = formIn(provider((one) => {
+      one.server = 'https://desk.example';
+      one.company = 'nobody';
+    }));
+    await form.updateComplete;
+    const other = form.closest('support-provider')!;
+    other.company = 'acme';
+    await other.updateComplete;
+    expect(await submitted(form)).to.equal(1);
   });
 
   it('gives back what it no longer needs, and asks anew when it comes again', async () => {

@@ -20,9 +20,10 @@ export class SupportProvider extends SupportElement {
   readonly #clients = new ClientController(this, () => this.as);
   readonly #context = new ContextProvider(this, { context: clientContext });
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+  /** Not before the controllers have had their turn: only then there is a client for a token or a company that came late. */
+  protected override update(changed: PropertyValues<this>): void {
     this.#context.setValue(this.#clients.client);
+    super.update(changed);
   }
 
   protected override render(): TemplateResult {
