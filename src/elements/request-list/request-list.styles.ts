@@ -336,6 +336,11 @@ export const requestListStyles = css`
     padding-block: 0.25em;
   }
 
+  /* Nothing to scroll to, and no key that could. */
+  .scroller:has(> .skeleton) {
+    overflow: hidden;
+  }
+
   /* Only a wait that can be felt gets a picture. */
   .skeleton {
     padding-block-start: 2em;

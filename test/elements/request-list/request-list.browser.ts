@@ -1,7 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { MemoryEnvironment } from '../../../src/client/memory-environment.ts';
+import { createTechnicianClient } from '../../../src/client/technician-client.ts';
 import { RequestList } from '../../../src/elements/request-list/request-list.ts';
-import { all, focused, happens, inside, scene, shown, until, type Scene } from '../console-scene.ts';
+import { all, focused, happens, inside, scene, shown, still, until, type Scene } from '../console-scene.ts';
 
 RequestList.define();
 
@@ -49,6 +51,16 @@ describe('request-list', () => {
         await expect(element).to.be.accessible();
       });
     }
+
+    it('holds while it waits for rows with less room than the picture of them needs', async () => {
+      const never = createTechnicianClient({ transport: desk.desk.transport(), companies: ['acme'], token: () => new Promise(() => {}), environment: new MemoryEnvironment() });
+      const element = await fixture<RequestList>(html`<request-list .client=${never}></request-list>`);
+      element.style.blockSize = '8em';
+      await until(() => inside(element, '.skeleton'));
+      await still(element);
+      await expect(element).to.be.accessible();
+      never.close();
+    });
 
     it('is a native table whose sorted heading alone says so', async () => {
       await desk.file('Kim');
