@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { english } from '../support/labels.ts';
+import { english, german } from '../support/labels.ts';
 import { launch, seen, visit, type Person } from '../support/people.ts';
 import { PortalPage } from '../support/portal-page.ts';
 import { startServer, type DemoServer } from '../support/server.ts';
@@ -50,14 +51,69 @@ describe('What goes wrong says so, and loses nothing', () => {
     await seen(customer.page.getByText(pat.description));
   });
 
-  it('says that a company is not known', async () => {
-    const page = await visit(browser, server, '/portal/acme');
-    await page.page.evaluate(() => {
-      document.querySelector('support-portal')?.setAttribute('company', 'nobody');
+  for (const [lang, words] of [
+    ['en', 'This company is not known here. Check the address.'],
+    ['de', 'Diese Firma ist hier nicht bekannt. Prüfen Sie die Adresse.'],
+  ] as const) {
+    it(`says at the portal of a company that is not known that there is none, in ${lang}`, async () => {
+      const lost = await visit(browser, server, `/portal/nobody?lang=${lang}`);
+      await seen(lost.page.getByText(words));
+      assert.equal(await new PortalPage(lost.page, lang === 'de' ? german : english).submitButton.count(), 0, 'no form that leads nowhere');
+      await lost.leave();
     });
-    await seen(page.page.getByText('This company is not known here. Check the address.'));
-    await page.leave();
+  }
+
+  it('takes a request on a page that was opened while the desk was not there, and sends it when it is', async () => {
+    const early = await visit(browser, server, '/');
+    let there = false;
+    await early.page.routeWebSocket(/\/socket$/, (socket) => {
+      if (there) socket.connectToServer();
+      else void socket.close({ code: 1011 });
+    });
+    await early.page.goto(`${server.origin}/portal/acme`);
+    const page = new PortalPage(early.page);
+    await page.fill({ ...pat, description: 'Too early' });
+    await page.submitButton.click();
+    await seen(early.page.getByText(/No connection\. Your request is kept/));
+    there = true;
+    assert.ok((await page.number()) > 0);
+    await early.leave();
   });
+
+  it('tells a technician whose token is forged, expired or nonsense to sign in again, in both languages [R4]', async () => {
+    const technician = await visit(browser, server, '/');
+    const token = await tokenOf('anna');
+    const [head = '', body = '', signature = ''] = token.split('.');
+    const claims = Buffer.from(JSON.stringify({ ...(JSON.parse(Buffer.from(body, 'base64url').toString()) as object), name: 'Somebody else' })).toString('base64url');
+    let handed = '';
+    await technician.page.route('**/demo/token', (route) => route.fulfill({ json: { token: handed } }));
+    for (const bad of [`${head}.${claims}.${signature}`, await expired(token), 'nonsense']) {
+      handed = bad;
+      for (const [lang, words] of [
+        ['en', 'Your sign-in is not valid. Sign in again.'],
+        ['de', 'Ihre Anmeldung ist nicht gültig. Melden Sie sich erneut an.'],
+      ] as const) {
+        await technician.page.goto(`${server.origin}/console?technician=anna&lang=${lang}`);
+        await seen(technician.page.getByText(words));
+      }
+    }
+    assert.deepEqual(technician.troubles, []);
+    await technician.leave();
+  });
+
+  /** The same claims, signed by the server's own key, an hour too late. */
+  async function expired(token: string): Promise<string> {
+    const [head = '', body = ''] = token.split('.');
+    const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as object;
+    const late = `${head}.${Buffer.from(JSON.stringify({ ...claims, exp: Math.floor(Date.now() / 1000) - 3_600 })).toString('base64url')}`;
+    return `${late}.${createHmac('sha256', await server.demoKey()).update(late).digest('base64url')}`;
+  }
+
+  /** As the demo signs in. */
+  async function tokenOf(technician: string): Promise<string> {
+    const response = await fetch(`${server.origin}/demo/token`, { method: 'POST', body: JSON.stringify({ technician }) });
+    return ((await response.json()) as { token: string }).token;
+  }
 
   it('left no error on the page', () => {
     assert.deepEqual(customer.troubles, []);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,6 +13,8 @@ export interface DemoServer {
   kill(): Promise<void>;
   /** Starts again on the same port and data. */
   restart(): Promise<void>;
+  /** What it signs the demo's tokens with. */
+  demoKey(): Promise<Buffer>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function startServer(): Promise<DemoServer> {
     restart: async () => {
       await begin(port);
     },
+    demoKey: async () => Buffer.from((await readFile(join(data, 'demo.key'), 'utf8')).trim(), 'hex'),
     stop: async () => {
       await kill();
       await rm(data, { recursive: true, force: true });

@@ -19,12 +19,13 @@ export function demoPages(config: CheckedConfig): (request: Request) => Promise<
     const asset = /^(cdn|demo)\/((?:chunks\/)?[\w.-]+\.(?:js|css|svg))$/.exec(path);
     if (asset) return file(`${asset[1] ?? ''}/${asset[2] ?? ''}`);
     const page = pageAt(path, config);
-    return page && render(page.file, url, { base, ...page.values });
+    return page && render(page, url, base);
   };
 }
 
 interface Page {
   readonly file: string;
+  readonly status?: number;
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -33,19 +34,22 @@ function pageAt(path: string, { companies }: CheckedConfig): Page | null {
   const settings = company !== undefined && Object.hasOwn(companies, company) ? companies[company] : undefined;
   if (path === '') return { file: 'index', values: {} };
   if (company !== undefined && settings) return { file: 'portal', values: { company, name: settings.name } };
+  // The portal itself says that there is no such company, in the reader's language.
+  if (company !== undefined) return { file: 'portal', values: { company, name: company }, status: 404 };
   if (path === 'local' || path === 'console') return { file: path, values: {} };
   return null;
 }
 
-async function render(name: string, url: URL, values: Readonly<Record<string, string>>): Promise<Response> {
+async function render({ file: name, status = 200, values }: Page, url: URL, base: string): Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
   const lang = /^(?:en|de)$/.exec(url.searchParams.get('lang') ?? '')?.[0] ?? 'en';
   const scheme = /^(?:light|dark)$/.exec(url.searchParams.get('scheme') ?? '')?.[0] ?? '';
-  const known: Readonly<Record<string, string>> = { ...values, nonce, lang, scheme, origin: url.origin };
+  const known: Readonly<Record<string, string>> = { ...values, base, nonce, lang, scheme, origin: url.origin };
   const template = await readFile(new URL(`demo/${name}.html`, built), 'utf8').catch(() => null);
   if (template === null) return new Response('The demo is not built: npm run build\n', { status: 503, headers: { 'Content-Type': 'text/plain' } });
   const body = template.replace(/\{\{(\w+)\}\}/g, (_all, key: string) => escape(known[key] ?? ''));
-  return new Response(body, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', ...policy(url, nonce) } });
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', ...policy(url, nonce) };
+  return new Response(body, { status, headers });
 }
 
 function policy({ host }: URL, nonce: string): Record<string, string> {
