@@ -45,14 +45,19 @@ export class Timeline {
     return this.#unread;
   }
 
-  /** Adds newer entries; what does not follow without a gap begins a new window. */
+  /**
+   * Adds what is newer of these entries: some may have come by themselves since they were asked for. What does not follow
+   * without a gap begins a new window.
+   */
   append(entries: readonly LogEntry[]): void {
-    const [head] = entries;
+    const newer = entries.filter(({ seq }) => seq > this.last);
+    const [head] = newer;
     if (!head) return;
-    const lines = entries.map((entry) => this.#line(entry));
-    this.#lines = head.seq === this.last + 1 ? [...this.#lines, ...lines] : lines;
-    this.#unread = head.seq === this.first ? 0 : this.#unread;
-    for (const entry of entries) if (this.#counts(entry)) this.#unread += 1;
+    const lines = newer.map((entry) => this.#line(entry));
+    const follows = head.seq === this.last + 1;
+    this.#lines = follows ? [...this.#lines, ...lines] : lines;
+    if (!follows) this.#unread = 0;
+    for (const entry of newer) if (this.#counts(entry)) this.#unread += 1;
   }
 
   /** Adds older entries. False if they do not end where the window begins. */

@@ -50,6 +50,17 @@ describe('A timeline', () => {
     assert.deepEqual([timeline.first, timeline.last], [40, 60]);
   });
 
+  it('takes of a page what it has not, when some of it has come meanwhile [R22]', () => {
+    const timeline = new Timeline({ role: 'customer' });
+    timeline.append(conversation(1, 10));
+    const before = timeline.lines;
+    timeline.append(conversation(9, 12));
+    assert.deepEqual([timeline.first, timeline.last, timeline.unread], [1, 12, 6]);
+    assert.ok(before.every((line, index) => timeline.lines[index] === line));
+    timeline.append(conversation(3, 12));
+    assert.equal(timeline.lines.length, 12);
+  });
+
   it('puts older entries in front only where they fit', () => {
     const timeline = new Timeline({ role: 'customer' });
     timeline.append(conversation(40, 60));
