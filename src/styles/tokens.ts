@@ -54,6 +54,14 @@ export const tokens = css`
     text-align: start;
   }
 
+  /* A page's '* { … }' goes before what :host says: what is read by stands inside once more, behind every rule of an element. */
+  :where(:host > *) {
+    font-size: var(--support-font-size, medium);
+    line-height: 1.45;
+    color: var(--_text);
+    text-align: start;
+  }
+
   @supports (color: light-dark(#000, #fff)) {
     :host {
       /* And on dark ones: mixed with white up to a luminance of 0.42. */

@@ -5,6 +5,11 @@ export const fileUploadStyles = css`
     font-size: var(--support-font-size, inherit);
   }
 
+  /* As a field of the page's own form it is as large as what is around it. */
+  :where(:host > *) {
+    font-size: inherit;
+  }
+
   :host([compact]) {
     display: inline-block;
   }
