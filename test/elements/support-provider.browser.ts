@@ -69,6 +69,21 @@ describe('support-provider', () => {
     return form;
   };
 
+  it('leaves what the page has inside it the look of the page', async () => {
+    SupportProvider.define();
+    const around = document.createElement('div');
+    around.setAttribute('style', 'font-size: 11px; line-height: 2; color: rgb(1, 2, 3); text-align: end');
+    around.innerHTML = '<support-provider><p>The page</p></support-provider>';
+    document.body.append(around);
+    const provider = around.querySelector('support-provider');
+    const text = provider?.querySelector('p');
+    if (!(provider instanceof SupportProvider) || !text) throw new Error('no provider');
+    await provider.updateComplete;
+    const { fontSize, lineHeight, color, textAlign } = getComputedStyle(text);
+    around.remove();
+    expect({ fontSize, lineHeight, color, textAlign }).to.deep.equal({ fontSize: '11px', lineHeight: '22px', color: 'rgb(1, 2, 3)', textAlign: 'end' });
+  });
+
   it('serves whatever stands inside it, however deep and across shadow roots', async () => {
     const client = support.customer();
     const outer = provider((one) => {

@@ -1,7 +1,8 @@
 import { ContextProvider } from '@lit/context';
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Role } from '../../domain/request.ts';
+import { base } from '../../styles/base.ts';
 import { clientContext } from '../context.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { SupportElement } from '../support-element.ts';
@@ -13,6 +14,15 @@ import { SupportElement } from '../support-element.ts';
  */
 export class SupportProvider extends SupportElement {
   static override readonly tag: string = 'support-provider';
+  /** No tokens: what stands inside is the page's, and each element brings its own. */
+  static override styles: CSSResultGroup = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
 
   /** Whose client: `customer` or `technician`. */
   @property() as: Role = 'customer';
