@@ -98,6 +98,16 @@ describe('files in support-chat', () => {
     expect(cards(chat).length).to.equal(0);
   });
 
+  it('that were refused are no matter any more once no file can be sent', async () => {
+    now = await joined();
+    const chat = await customersChat(now);
+    await attach(chat).add([new File(['MZ'], 'setup.exe')]);
+    await waitUntil(() => chat.shadowRoot!.querySelector('.refused'));
+    await now.anna.close();
+    await waitUntil(() => chat.shadowRoot!.querySelector('.instead'));
+    expect(chat.shadowRoot!.querySelector('.refused')).to.equal(null);
+  });
+
   it('may be left out by the page', async () => {
     now = await joined();
     const chat = await customersChat(now);

@@ -398,6 +398,21 @@ describe('support-portal', () => {
       expect(all('.banner').length).to.equal(0);
     });
 
+    it('moves neither the message field nor the page when it says that the connection is lost', async () => {
+      const client = support.customer();
+      const mine = await filed(client, 'The first one');
+      await shown(client, (one) => {
+        one.request = mine.key;
+      });
+      const field = await there('textarea[rows="1"]');
+      const before = field.getBoundingClientRect().top;
+      const height = portal.getBoundingClientRect().height;
+      support.desk.cut();
+      await there('.banner');
+      expect(field.getBoundingClientRect().top).to.be.closeTo(before, 1);
+      expect(portal.getBoundingClientRect().height).to.be.closeTo(height, 1);
+    });
+
     it('warns of a browser that keeps nothing, unless nothing was to be kept', async () => {
       const client = support.customer();
       await shown({ ...client, storage: 'local' });

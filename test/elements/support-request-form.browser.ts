@@ -140,6 +140,20 @@ describe('support-request-form', () => {
       expect(field('email').getAttribute('aria-invalid')).to.equal('true');
     });
 
+    it('says in the summary what is left to mend', async () => {
+      await shown(support.customer());
+      await submit();
+      await type('name', 'Kim');
+      await form.updateComplete;
+      expect(find('#summary-title').textContent).to.equal('2 fields need your attention.');
+      expect([...form.renderRoot.querySelectorAll('#summary .mended')].map((line) => line.textContent.trim())).to.deep.equal(['Enter your name.']);
+      await type('email', 'kim@example.com');
+      await type('description', 'Zebras');
+      await form.updateComplete;
+      expect(find('#summary-title').textContent).to.equal('All set. You can submit your request now.');
+      expect(find('#summary').classList.contains('bad')).to.equal(false);
+    });
+
     it('says what is too long, and by how much it may be', async () => {
       await shown(support.customer(), (one) => {
         one.prefill = { ...kim, name: 'n'.repeat(201) };

@@ -332,4 +332,21 @@ export const requestDetailsStyles = css`
       margin-inline-start: 0;
     }
   }
+
+  /* Two lines of buttons, in every language: the chat needs the height. */
+  @container request-details (inline-size < 24em) {
+    .actions {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+
+    .actions .button {
+      padding-inline: 0.5em;
+      font-size: 0.8125em;
+    }
+
+    .actions .icon {
+      display: none;
+    }
+  }
 `;

@@ -151,8 +151,17 @@ export class RequestDetails extends SupportElement {
       this.#focusWanted = false;
       heading.focus();
     } else if (this.#focused !== undefined && !this.shadowRoot?.activeElement) {
-      (this.renderRoot.querySelector<HTMLElement>('.actions .primary') ?? heading)?.focus();
+      const next = this.renderRoot.querySelector<HTMLElement>('.actions .primary');
+      if (!next && this.#actions.value?.get('write') === true) void this.#toChat();
+      else (next ?? heading)?.focus();
     }
+  }
+
+  /** Whoever has joined is there to write. */
+  async #toChat(): Promise<void> {
+    const chat = this.renderRoot.querySelector<SupportChat>('.chat');
+    await chat?.updateComplete;
+    if (!this.shadowRoot?.activeElement) chat?.focus();
   }
 
   async #press({ action, verdict }: Offer): Promise<void> {
@@ -295,7 +304,10 @@ export class RequestDetails extends SupportElement {
         aria-disabled=${refused === null ? nothing : 'true'}
         aria-describedby=${refused === null ? nothing : tip}
         aria-busy=${this.busy === action ? 'true' : nothing}
-        @click=${() => void this.#press(offer)}
+        @click=${({ detail }: MouseEvent) => {
+          // The second click of two was meant for the button that stood here before.
+          if (detail < 2) void this.#press(offer);
+        }}
       >${icon(icons[action])}<span>${actions[action]}</span></button>${refused === null ? nothing : html`<span class="tip" id=${tip} popover="manual">${refused}</span>`}`;
   }
 

@@ -39,8 +39,8 @@ export const requestListStyles = css`
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
     grid-template-columns:
-      [full-start] 0.5em [submitted] 7em [id] 3.5em [customer] minmax(7em, 1.6fr)
-      [company] minmax(4.5em, 1fr) [standing] 13.5em [technician] minmax(4.5em, 1fr) 0 [full-end];
+      [full-start] 0.5em [submitted] 7em [id] 3em [customer] minmax(7em, 2.2fr)
+      [company] minmax(4.25em, 1fr) [standing] 13.5em [technician] minmax(5.25em, 1.1fr) 0 [full-end];
   }
 
   table.mine {

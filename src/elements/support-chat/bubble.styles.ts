@@ -28,7 +28,9 @@ export const bubbleStyles = css`
     margin-block-start: 0;
   }
 
+  /* Running text: on a narrow page icon and time stay with the words. */
   .system {
+    display: block;
     margin-block-start: 0.9375em;
     padding-inline: 1em;
     border-radius: var(--_radius);
@@ -40,8 +42,11 @@ export const bubbleStyles = css`
   }
 
   .system .icon {
+    display: inline-block;
     inline-size: 1.15em;
     block-size: 1.15em;
+    margin-inline-end: 0.375em;
+    vertical-align: -0.2em;
   }
 
   .system bdi {

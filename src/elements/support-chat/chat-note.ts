@@ -20,6 +20,7 @@ export interface ChatNote {
 
 /** In the composer's place: why one cannot write now, and what to do instead. */
 export function chatNote({ reason, terms, join, unsent, fault, copy }: ChatNote): TemplateResult {
+  const why = html`<p>${icon(reason === 'completed' ? CircleCheck : MessageCircle)} <span>${terms.reasons[reason]}</span></p>`;
   return html`<div class="instead" tabindex="-1">
     ${fault === null ? nothing : html`<p class="fault">${icon(CircleAlert)} <span>${fault}</span></p>`}
     ${unsent.trim() === ''
@@ -28,8 +29,9 @@ export function chatNote({ reason, terms, join, unsent, fault, copy }: ChatNote)
           <p dir="auto">${unsent}</p>
           <button type="button" class="link" @click=${() => { copy(unsent); }}>${terms.copy}</button>
         </div>`}
-    <p>${icon(reason === 'completed' ? CircleCheck : MessageCircle)} <span>${terms.reasons[reason]}</span></p>
+    ${join && reason === 'join_first'
+      ? html`<slot name="join">${why}<button type="button" class="button primary" @click=${join}>${terms.actions['join-chat']}</button></slot>`
+      : why}
     ${reason === 'completed' ? html`<slot name="completed"></slot>` : nothing}
-    ${join && reason === 'join_first' ? html`<slot name="join"><button type="button" class="button primary" @click=${join}>${terms.actions['join-chat']}</button></slot>` : nothing}
   </div>`;
 }

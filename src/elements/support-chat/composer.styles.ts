@@ -48,7 +48,8 @@ export const composerStyles = css`
   textarea,
   .grow[data-text]::after {
     grid-area: 1 / 1;
-    padding: 0.375em 0.25em;
+    /* One line stands in the middle between the buttons, however tall a finger needs them. */
+    padding: calc((max(var(--_target), 2.25em) - 1.4em) / 2) 0.25em;
     /* iOS zooms into fields whose text is smaller than 16px. */
     font: inherit;
     font-size: max(16px, 1em);
@@ -171,7 +172,9 @@ export const composerStyles = css`
     outline: none;
   }
 
-  .instead > p {
+  .instead > p,
+  .instead > slot > p,
+  slot[name='join']::slotted(p) {
     color: var(--_muted);
   }
 
@@ -179,7 +182,8 @@ export const composerStyles = css`
     color: var(--_danger);
   }
 
-  .instead > p .icon {
+  .instead > p .icon,
+  .instead > slot > p .icon {
     margin-inline-end: 0.25em;
     vertical-align: -0.25em;
   }

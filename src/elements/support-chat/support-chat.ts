@@ -330,7 +330,9 @@ export class SupportChat extends SupportElement {
       this.refused = [];
       this.focus();
     };
-    return html`${connection ? connectionNote(connection, terms) : nothing}${refusedFiles(this.refused, terms, dismiss)}`;
+    // Where no file can be sent any more, another one cannot be chosen instead.
+    const refused = this.#actions.value?.get('share-file') === true ? this.refused : [];
+    return html`${connection ? connectionNote(connection, terms) : nothing}${refusedFiles(refused, terms, dismiss)}`;
   }
 
   /** The composer, or in its place the reason why there is none. */

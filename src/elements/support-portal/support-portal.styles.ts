@@ -73,6 +73,21 @@ export const supportPortalStyles = css`
     margin: 0.5em 0.75em 0;
   }
 
+  /*
+   * With a chat it has what a window has room for when nobody gives a height, and shrinks and grows with one. The chat takes
+   * the rest: a note above it moves neither the composer nor the page.
+   */
+  .body {
+    display: flex;
+    flex: 1 1 auto;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .body:has(.panes:not(.listed) .chat) {
+    flex-basis: calc(clamp(20em, 62vh, 38em) + 4.5em);
+  }
+
   .panes {
     display: grid;
     flex: 1;
@@ -102,8 +117,7 @@ export const supportPortalStyles = css`
   }
 
   .chat {
-    /* What a window has room for when nobody gives a height; shrinks and grows with one. */
-    flex: 1 1 clamp(20em, 62vh, 38em);
+    flex: 1 1 12em;
     min-block-size: 0;
     block-size: auto;
     --_frame: transparent;
@@ -228,6 +242,10 @@ export const supportPortalStyles = css`
 
     .panes.both .main {
       display: flex;
+    }
+
+    .body:has(.chat) {
+      flex-basis: calc(clamp(20em, 62vh, 38em) + 4.5em);
     }
 
     .top .back,

@@ -243,10 +243,13 @@ export class SupportPortal extends SupportElement {
     const both = rows.length > 0;
     return html`
       <div class="portal" part="portal">
-        ${this.#bar(rows)} ${this.#banner()}
-        <div class="panes ${both ? 'both' : ''} ${both && this.listShown ? 'listed' : ''}">
-          ${both ? ownRequests({ rows, shown: keyOf(this.place), now: this.#clock.now, words: this.#terms.words, common: this.#common.words, formats: this.#terms.formats }, this.#listDeeds) : nothing}
-          <div class="main">${this.#main(rows)}</div>
+        ${this.#bar(rows)}
+        <div class="body">
+          ${this.#banner()}
+          <div class="panes ${both ? 'both' : ''} ${both && this.listShown ? 'listed' : ''}">
+            ${both ? ownRequests({ rows, shown: keyOf(this.place), now: this.#clock.now, words: this.#terms.words, common: this.#common.words, formats: this.#terms.formats }, this.#listDeeds) : nothing}
+            <div class="main">${this.#main(rows)}</div>
+          </div>
         </div>
       </div>
     `;

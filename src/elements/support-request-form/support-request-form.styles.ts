@@ -102,6 +102,11 @@ export const supportRequestFormStyles = css`
     display: flex;
   }
 
+  .summary .mended .link {
+    color: var(--_muted);
+    text-decoration: line-through;
+  }
+
   .link {
     padding: 0.125em 0;
     min-block-size: max(var(--_target), 1.75em);

@@ -276,14 +276,16 @@ export class SupportRequestForm extends SupportElement {
   #summary(): TemplateResult | typeof nothing {
     if (this.summary.length === 0) return nothing;
     const { words, formats } = this.#terms;
+    // What is mended keeps its line: nothing below may move while someone types or reaches for the button.
+    const left = this.summary.filter(({ field: name }) => this.#checks.fault(name)).length;
     return html`
-      <div class="note bad" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
-        ${icon(CircleAlert)}
+      <div class="note ${left > 0 ? 'bad' : ''}" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
+        ${icon(left > 0 ? CircleAlert : CircleCheck)}
         <div class="summary">
-          <p id="summary-title">${words.faultSummary(this.summary.length, formats)}</p>
+          <p id="summary-title">${left > 0 ? words.faultSummary(left, formats) : words.faultsMended}</p>
           <ul>
             ${this.summary.map(
-              (fault) => html`<li>
+              (fault) => html`<li class=${this.#checks.fault(fault.field) ? '' : 'mended'}>
                 <button
                   type="button"
                   class="link"

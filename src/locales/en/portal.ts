@@ -24,6 +24,8 @@ export interface PortalTerms {
   readonly tooLong: (limit: string) => string;
   readonly charactersOver: (count: number, f: Formats) => string;
   readonly faultSummary: (count: number, f: Formats) => string;
+  /** Every fault that the summary named is mended. */
+  readonly faultsMended: string;
   readonly submitted: (number: string) => string;
   readonly submittedHint: string;
   readonly notSubmitted: string;
@@ -77,6 +79,7 @@ export const en: PortalTerms = {
   tooLong: (limit) => `At most ${limit} characters.`,
   charactersOver: (count, f) => (f.plural(count) === 'one' ? `${f.number(count)} character too many` : `${f.number(count)} characters too many`),
   faultSummary: (count, f) => (f.plural(count) === 'one' ? 'One field needs your attention.' : `${f.number(count)} fields need your attention.`),
+  faultsMended: 'All set. You can submit your request now.',
   submitted: (number) => `Your request ${number} has been submitted.`,
   submittedHint: 'Keep this number. You will find the answer on this page.',
   notSubmitted: 'Your request was not sent.',
