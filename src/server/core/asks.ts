@@ -27,6 +27,10 @@ export function isAsk(frame: Exclude<ClientFrame, Hello>): frame is Ask {
   return frame.type !== 'command' && frame.type !== 'position';
 }
 
+/** Lanes and streams that a sync may name, and rows that a customer may be answered with, for one more question's worth [R45]. */
+const namesPerToken = 8;
+const rowsPerToken = 10;
+
 /** Takes one of them. */
 export function take(parts: Parts, moment: Moment, session: Session, frame: Ask): readonly Output[] {
   switch (frame.type) {
@@ -36,8 +40,11 @@ export function take(parts: Parts, moment: Moment, session: Session, frame: Ask)
     case 'unquery':
       session.queries = session.queries.filter(({ ask }) => ask !== frame.ask);
       return [];
-    case 'sync':
+    case 'sync': {
+      const cost = Math.ceil((frame.lanes.length + Object.keys(frame.streams).length) / namesPerToken);
+      if (parts.askRate.take(session.identity.principal, moment.now, Math.max(1, cost)) > 0) return [];
       return guarded(moment, () => sync(parts, moment, session, frame)) ?? [];
+    }
     default:
       if (parts.askRate.take(session.identity.principal, moment.now) > 0) return failure(session, frame.ask, 'rate_limited');
       return guarded(moment, () => answer(parts, moment, session, frame)) ?? failure(session, frame.ask, 'unavailable');
@@ -115,6 +122,9 @@ function query(parts: Parts, moment: Moment, session: Session, { type: _, after,
   if (!known && session.queries.length >= openLimits.queries) return failure(session, ask, 'invalid');
   const answered = page(parts.store, { ...settings, extent: null }, fanOut(parts, moment).viewer(session), after ?? null);
   session.queries = [...session.queries.filter((open) => open.ask !== ask), answered.query];
+  // Whoever comes may be a customer, and long lists of long texts are the dearest thing to ask for.
+  const { role, principal } = session.identity;
+  if (role === 'customer') parts.askRate.charge(principal, moment.now, Math.floor(answered.rows.rows.length / rowsPerToken));
   return [send(session, { ...answered.rows, rev: ++session.rev })];
 }
 

@@ -14,13 +14,21 @@ export class RateLimit {
     this.#rate = rate;
   }
 
-  /** Takes one token. Returns 0, or the milliseconds until there is one. */
-  take(principal: string, now: number): number {
+  /**
+   * Takes a token. Returns 0, or the milliseconds until there is one.
+   * @param cost tokens it takes if there is one: what costs more than are there leaves a debt.
+   */
+  take(principal: string, now: number, cost = 1): number {
     const tokens = this.#tokens(principal, now);
-    if (tokens < 1) return Math.ceil(((1 - tokens) / this.#rate.perSecond) * 1000);
-    if (!this.#buckets.has(principal) && this.#buckets.size >= roomy) this.#forgetFull(now);
-    this.#buckets.set(principal, { tokens: tokens - 1, at: now });
+    if (tokens < 1 - rounding) return Math.ceil(((1 - tokens) / this.#rate.perSecond) * 1000);
+    this.charge(principal, now, cost);
     return 0;
+  }
+
+  /** Takes tokens for what has been allowed and turned out to cost more. */
+  charge(principal: string, now: number, cost: number): void {
+    if (!this.#buckets.has(principal) && this.#buckets.size >= roomy) this.#forgetFull(now);
+    this.#buckets.set(principal, { tokens: this.#tokens(principal, now) - cost, at: now });
   }
 
   #tokens(principal: string, now: number): number {
@@ -36,6 +44,9 @@ export class RateLimit {
     }
   }
 }
+
+/** What sums of fractions may lack of a whole token. */
+const rounding = 1e-9;
 
 /** Buckets to keep before looking for full ones. */
 const roomy = 1_000;

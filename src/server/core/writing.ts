@@ -47,8 +47,9 @@ export function write(parts: Parts, moment: Moment, inputs: readonly Writing[]):
   return [...told, ...[...closing].map(([{ id }, reason]): Output => ({ type: 'close', session: id, reason }))];
 }
 
-function move({ store }: Parts, work: Work, session: Session, { key, delivered, read }: PositionFrame): void {
+function move({ store, askRate }: Parts, work: Work, session: Session, { key, delivered, read }: PositionFrame): void {
   const { identity } = session;
+  if (askRate.take(identity.principal, work.now) > 0) return;
   const request = readable(store, identity, key);
   if (request) work.move(request, identity.principal, identity.role, { delivered, read });
 }

@@ -15,6 +15,13 @@ describe('a rate', () => {
     assert.equal(rate.take('q', 1_100), 0, 'each principal for itself');
   });
 
+  it('lets what costs more run into debt, so that nothing is too dear to be ever allowed', () => {
+    const rate = new RateLimit({ perSecond: 10, burst: 3 });
+    assert.equal(rate.take('p', 1_000, 8), 0);
+    assert.equal(rate.take('p', 1_000), 600);
+    assert.equal(rate.take('p', 1_600, 5), 0);
+  });
+
   it('never allows more than the burst, however long nothing came, and stands still when the clock goes back', () => {
     const rate = new RateLimit({ perSecond: 10, burst: 2 });
     assert.equal(rate.take('p', 0), 0);

@@ -194,4 +194,31 @@ describe('questions', () => {
     customer.send({ type: 'open', ask: 22, request: key(9), after: 0 });
     assert.equal(customer.take('error')[0]?.code, 'not_found');
   });
+
+  it('count once more for every ten rows that a customer is answered with [R45]', () => {
+    const bench = new Bench({ rate: { perSecond: 1, burst: 25 } });
+    const customer = bench.customer('kim');
+    for (let n = 1; n <= 25; n++) customer.must({ type: 'submit', key: key(n), ...form });
+    const ask = (): void => customer.send({ type: 'query', ask: 1, view: 'all', mine: false, sort: 'id', direction: 'ascending', limit: 100 });
+    for (let times = 0; times < 84; times++) ask();
+    assert.equal(customer.take('rows').length, 84, 'of 250, each takes 3');
+    assert.deepEqual(customer.take('error'), []);
+    ask();
+    assert.equal(customer.take('error')[0]?.code, 'rate_limited');
+  });
+
+  it('that have no answer of their own are passed over when there are too many [R45]', () => {
+    const bench = new Bench({ rate: { perSecond: 1, burst: 2 } });
+    const customer = bench.customer('kim');
+    customer.must({ type: 'submit', key: key(1), ...form });
+    const streams = Object.fromEntries(Array.from({ length: 64 }, (_, n) => [key(n), 0]));
+    const sync = (): void => customer.send({ type: 'sync', lanes: [], streams, rev: 0 });
+    for (let times = 0; times < 5; times++) sync();
+    assert.equal(customer.take('heads').length, 3, 'of 20, each takes 8');
+    customer.send({ type: 'position', key: key(1), delivered: 1, read: 1 });
+    assert.deepEqual(bench.store.position(key(1), customer.identity.principal), { delivered: 0, read: 0 });
+    bench.pass(1_000);
+    customer.send({ type: 'position', key: key(1), delivered: 1, read: 1 });
+    assert.deepEqual(bench.store.position(key(1), customer.identity.principal), { delivered: 1, read: 1 });
+  });
 });
