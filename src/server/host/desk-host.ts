@@ -14,6 +14,9 @@ export interface DeskHostOptions extends HostPorts {
 /** The longest time a timer can be set to; it is set again when it comes too early. Milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
+/** Milliseconds of work after which others than this desk have a turn: what one peer heaps up must not stop the process. */
+const longestTurn = 10;
+
 interface Arrival {
   kept(): void;
   failed(fault: unknown): void;
@@ -77,10 +80,10 @@ export class DeskHost {
   /** Does what has come in, then ends all connections; the pages come back when there is a host again. */
   close(): void {
     if (this.#closed) return;
-    this.#flush();
+    this.#work(Infinity);
     for (const connection of [...this.#connections.values()]) connection.close('away');
     // The desk keeps who was here until now.
-    this.#flush();
+    this.#work(Infinity);
     this.#closed = true;
     this.#timer?.callOff();
     for (const file of this.#arrivals.keys()) this.#arrived(file, false);
@@ -89,18 +92,28 @@ export class DeskHost {
   #hand(input: Input): void {
     if (this.#closed) return;
     this.#queue.push(input);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    this.#ports.schedule(() => this.#flush());
+    this.#soon();
   }
 
-  /** Hands in what has come, so many at a time that one transaction never holds others up for long. */
-  #flush(): void {
-    this.#scheduled = false;
+  #soon(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#ports.schedule(() => {
+      this.#scheduled = false;
+      this.#work(longestTurn);
+      if (this.#queue.length > 0 && !this.#closed) this.#soon();
+    });
+  }
+
+  /**
+   * Hands in what has come, so many at a time that one transaction never holds others up for long.
+   * @param turn milliseconds after which no further step is begun.
+   */
+  #work(turn: number): void {
+    const began = this.#ports.clock.now();
     while (this.#queue.length > 0 && !this.#closed) {
-      const inputs = this.#queue.slice(0, inFlight);
-      this.#queue = this.#queue.slice(inFlight);
-      this.#step(inputs);
+      this.#step(this.#queue.splice(0, inFlight));
+      if (this.#ports.clock.now() - began >= turn) return;
     }
   }
 

@@ -15,6 +15,9 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Milliseconds without a byte in either direction after which an upload or a download is given up. */
+const stalled = 2 * 60_000;
+
 /** Puts a support server behind node:http. Rejects if the port cannot be had. */
 export async function listen(server: SupportServer, { port, host }: ListenOptions): Promise<Listening> {
   const first = await open(server, port, host === 'localhost' ? '127.0.0.1' : host);
@@ -40,8 +43,9 @@ async function open(server: SupportServer, port: number, host: string | undefine
     errorHandler: () => new Response(null, { status: 400 }),
   });
   const http = createServer((request, response) => void listener(request, response));
-  // Long enough for a large file over a slow line; a stalled one is ended by the socket's own timeout.
+  // Long enough for a large file over a slow line; one that stalls, either way, is ended before. WebSockets have a heartbeat instead.
   http.requestTimeout = 15 * 60_000;
+  http.timeout = stalled;
   http.on('upgrade', (request, socket, head) => server.upgrade(request, socket, head));
   http.on('clientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {

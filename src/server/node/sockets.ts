@@ -21,6 +21,9 @@ export interface SocketOptions {
 /** Bytes that may wait for a reader before it is let go: it reads on from the log when it comes back. */
 const mostWaiting = 1024 * 1024;
 
+/** Frames of one connection in one turn of the event loop; after as many it waits for the others, and TCP holds up its peer. */
+const framesPerTurn = 64;
+
 /** Milliseconds after which a peer that answers nothing, not even its browser's pong, counts as gone. */
 const heartbeat = 30_000;
 
@@ -85,8 +88,15 @@ export class Sockets {
     const listener = this.#guarded(socket, () => this.#options.accept(company, peer));
     // Accepted first, because a page cannot read why an upgrade was refused [R7].
     if (!listener) return socket.close(closeCodes.no_such_desk);
+    let taken = 0;
+    const nextTurn = (): void => {
+      taken = 0;
+      if (socket.isPaused) socket.resume();
+    };
     socket.on('message', (data, binary) => {
       this.#alive.add(socket);
+      if (taken === 0) setImmediate(nextTurn);
+      if (++taken === framesPerTurn) socket.pause();
       if (binary) return socket.close(closeCodes.bad_frame);
       // What came before a close was read but not yet told may still follow it; it is no longer listened to.
       if (socket.readyState === socket.OPEN) this.#guarded(socket, () => listener.message(textOf(data)));

@@ -186,6 +186,25 @@ describe('steps', () => {
     assert.equal(visitor.types.filter((type) => type === 'answer').length, 70);
   });
 
+  it('that take long leave the rest for another turn, so that others are heard meanwhile', async () => {
+    const house: House = new House({ planted: () => (house.now += 6) });
+    const visitor = await house.customer();
+    house.steps.length = 0;
+    for (let n = 1; n <= 70; n++) visitor.says(submit(n));
+    house.flush();
+    assert.deepEqual([house.steps, house.waiting], [[32, 32], 1]);
+    await house.settle();
+    assert.deepEqual([house.steps, house.waiting], [[32, 32, 6], 0]);
+  });
+
+  it('of what is left are all taken when the host closes', async () => {
+    const house: House = new House({ planted: () => (house.now += 20) });
+    const visitor = await house.customer();
+    for (let n = 1; n <= 70; n++) visitor.says(submit(n));
+    house.host.close();
+    assert.equal(house.store.countByStatus().new, 70);
+  });
+
   it('are taken when the desk wants to be woken [R52]', async () => {
     const house = new House();
     const visitor = await house.customer();

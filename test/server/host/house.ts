@@ -58,6 +58,11 @@ export class House {
     return this.#flushes.length;
   }
 
+  /** Runs what was scheduled first. */
+  flush(): void {
+    this.#flushes.shift()?.();
+  }
+
   /** Lets promises settle and everything scheduled run, until nothing is left. */
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 3;) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,16 @@ describe('the server’s routes', () => {
   it('say that it is well', async (t) => {
     const { url } = await startServer(t);
     assert.equal(await (await fetch(`${url}/healthz`)).text(), 'ok');
+  });
+
+  it('give up a connection on which nothing moves', async (t) => {
+    const { url } = await startServer(t);
+    const limits: number[] = [];
+    const look = (message: unknown): void => void limits.push((message as { server: Server }).server.timeout);
+    subscribe('http.server.request.start', look);
+    t.after(() => unsubscribe('http.server.request.start', look));
+    await fetch(`${url}/healthz`);
+    assert.deepEqual(limits, [120_000]);
   });
 
   it('give a company’s settings, and 304 to whoever has them', async (t) => {
@@ -111,6 +122,36 @@ describe('a WebSocket', () => {
     const [, socket] = (await once(http, 'upgrade')) as [IncomingMessage, Socket];
     await once(socket, 'close');
     assert.equal(peer.writable, true, 'the peer’s side was never ended');
+  });
+
+  it('that floods the server gets one read of the network a turn, so that others have theirs', async (t) => {
+    const data = await mkdtemp(join(tmpdir(), 'deskside-'));
+    const server = createSupportServer({ companies: { acme: { name: 'Acme' } }, data });
+    const http = createServer().on('upgrade', (request, socket, head) => server.upgrade(request, socket, head));
+    await once(http.listen(0, '127.0.0.1'), 'listening');
+    const { port } = http.address() as AddressInfo;
+    const peer = connect({ port, host: '127.0.0.1' });
+    t.after(async () => {
+      peer.destroy();
+      http.close();
+      await server.close();
+      await rm(data, { recursive: true });
+    });
+    peer.write('GET /desks/acme/socket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n');
+    const [, socket] = (await once(http, 'upgrade')) as [IncomingMessage, Socket];
+    await once(peer, 'data');
+    const masked = Buffer.concat([Buffer.from([0x81, 0x84, 0, 0, 0, 0]), Buffer.from('ping')]);
+    const [pings, pong] = [50_000, 6];
+    const before = socket.bytesWritten;
+    peer.resume().write(Buffer.concat(Array<Buffer>(pings).fill(masked)));
+    let most = 0;
+    for (let answered = 0; answered < pings; ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const now = (socket.bytesWritten - before) / pong;
+      most = Math.max(most, now - answered);
+      answered = now;
+    }
+    assert.ok(most <= 65_536 / masked.length + 1, `${String(most)} frames were read at once`);
   });
 
   it('to an unknown company is closed with 4404, which a page can read [R7]', async (t) => {
