@@ -13,6 +13,9 @@ import htmlLiterals from 'rollup-plugin-html-literals';
  * chunk per tag), and the scripts of the demo's pages, which take the package by its public names as anybody would.
  */
 
+// What a build before this one made and this one does not would be published with it.
+rmSync('dist', { recursive: true, force: true });
+
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const dependencies = Object.keys(manifest.dependencies);
 const isDependency = (id) => id.startsWith('node:') || builtinModules.includes(id) || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
@@ -88,7 +91,7 @@ const browserPlugins = (small) => [
   ...(small ? [htmlLiterals({ include: ['src/**/*.ts'] })] : []),
   compile(),
   forBrowsers(),
-  ...(small ? [terser({ module: true, ecma: 2020, compress: { passes: 2 } })] : []),
+  ...(small ? [terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: false } })] : []),
   noOldChunks(),
 ];
 
@@ -103,7 +106,7 @@ const noOldChunks = () => ({
 const forScriptTag = {
   input: { deskside: 'src/define/loader.ts' },
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-  plugins: browserPlugins(true),
+  plugins: [...browserPlugins(true), licences()],
 };
 
 const forDemo = {
@@ -111,6 +114,23 @@ const forDemo = {
   output: { dir: 'dist/demo', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
   plugins: [...browserPlugins(false), copy('demo/pages/*.{html,css,svg}')],
 };
+
+/** The licences of what is inside, in one file beside the bundle instead of a comment in each chunk. */
+function licences() {
+  return {
+    name: 'licences',
+    generateBundle(_, bundle) {
+      const inside = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds.filter((id) => !id.startsWith('\0')) : []));
+      const folders = new Set(inside.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? []));
+      const texts = [...folders].sort().map((folder) => {
+        const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+        const [file] = globSync(`${folder}/{LICENSE,LICENCE,license}*`);
+        return `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : ''}\n`;
+      });
+      this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: texts.join(`\n${'─'.repeat(80)}\n\n`) });
+    },
+  };
+}
 
 function copy(pattern) {
   return {

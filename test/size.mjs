@@ -1,4 +1,5 @@
-// What a page pays: bytes after brotli 11, everything included that must be there before the thing shows, held against its aim.
+// What a page pays: bytes after brotli 11, everything included that must be there before the thing shows. The aim is where it has to
+// get to; `held` is what it may not exceed until then, lowered with each step (docs/performance.md has the parts).
 // What is loaded on demand later (a chunk of another tag, uploads, a language that is not shown) does not count.
 import { existsSync, readFileSync, globSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -9,9 +10,9 @@ const kilobyte = 1024;
 
 /** Aims of the script tag's parts: the loader, and with it the chunk of one tag. */
 const ofScriptTag = [
-  { name: 'loader of the script tag', tag: null, aim: 2 },
-  { name: 'support-portal: form and chat', tag: 'support-portal', aim: 30 },
-  { name: 'support-center: the console', tag: 'support-center', aim: 45 },
+  { name: 'loader of the script tag', tag: null, aim: 2, held: 2 },
+  { name: 'support-portal: form and chat', tag: 'support-portal', aim: 30, held: 64.5 },
+  { name: 'support-center: the console', tag: 'support-center', aim: 45, held: 71.5 },
 ];
 
 /** Aims of what an own bundler makes of the package. */
@@ -21,6 +22,7 @@ const ofBundler = [
     needs: ['dist/index.js', 'dist/transports/websocket.js'],
     code: `import { createCustomerClient, createTechnicianClient } from 'deskside'; import { webSocketTransport } from 'deskside/transports/websocket'; globalThis.x = [createCustomerClient, createTechnicianClient, webSocketTransport];`,
     aim: 10,
+    held: 18.5,
   },
 ];
 
@@ -77,17 +79,19 @@ async function bundledSize({ needs, code }) {
 }
 
 const rows = [
-  ...ofScriptTag.map(({ name, tag, aim }) => ({ name, aim, size: scriptTagSize(tag) })),
-  ...(await Promise.all(ofBundler.map(async (one) => ({ name: one.name, aim: one.aim, size: await bundledSize(one) })))),
+  ...ofScriptTag.map((part) => ({ ...part, size: scriptTagSize(part.tag) })),
+  ...(await Promise.all(ofBundler.map(async (part) => ({ ...part, size: await bundledSize(part) })))),
 ];
 const kilobytes = (bytes) => (bytes / kilobyte).toFixed(2).padStart(7);
+const verdict = (size, aim, held) => {
+  if (size === null) return 'not there';
+  if (size > held * kilobyte) return 'too large';
+  return size > aim * kilobyte ? `${(size / kilobyte - aim).toFixed(1)} above its aim` : '';
+};
 let over = 0;
-console.log(`${'what'.padEnd(36)}${'KB br'.padStart(7)}   aim`);
-for (const { name, size, aim } of rows) {
-  const bad = size !== null && size > aim * kilobyte;
-  if (bad) over += 1;
-  console.log(`${name.padEnd(36)}${size === null ? '      –' : kilobytes(size)}${String(aim).padStart(6)}${bad ? '   too large' : size === null ? '   not there' : ''}`);
+console.log(`${'what'.padEnd(36)}${'KB br'.padStart(7)}   aim  held`);
+for (const { name, size, aim, held } of rows) {
+  if (size === null || size > held * kilobyte) over += 1;
+  console.log(`${name.padEnd(36)}${size === null ? '      –' : kilobytes(size)}${String(aim).padStart(6)}${held.toFixed(1).padStart(6)}   ${verdict(size, aim, held)}`);
 }
-const measured = rows.filter(({ size }) => size !== null).length;
-if (measured === 0) console.error('Nothing to measure: run `npm run build` first.');
-process.exitCode = over > 0 || measured === 0 ? 1 : 0;
+process.exitCode = over > 0 ? 1 : 0;
