@@ -43,6 +43,21 @@ describe('support-chat', () => {
       expect(region.querySelector('[aria-live]')).to.equal(null);
     });
 
+    it('shows a link the way it is followed, whatever sign of direction stands before it', async () => {
+      now = await joined();
+      await now.kim.send('\u202Ehttps://moc.elpmaxe.example/');
+      const chat = await techniciansChat(now);
+      await waitUntil(() => chat.shadowRoot!.querySelector('.bubble a'));
+      const words = [...chat.shadowRoot!.querySelector('.bubble a')!.childNodes].find((node) => node.nodeType === Node.TEXT_NODE)!;
+      const at = (sign: number): number => {
+        const range = document.createRange();
+        range.setStart(words, sign);
+        range.setEnd(words, sign + 1);
+        return range.getBoundingClientRect().left;
+      };
+      expect(at(0)).to.be.lessThan(at(8));
+    });
+
     it('shows text as text, and follows safe links only', async () => {
       now = await joined();
       await now.kim.send('<img src=x onerror=alert(1)> javascript:alert(1) https://acme.example/a.');

@@ -150,7 +150,9 @@ export const bubbleStyles = css`
     border-end-end-radius: var(--_tight);
   }
 
+  /* A sign of direction in the message must not show the address the other way round. */
   .bubble a {
+    unicode-bidi: isolate;
     color: var(--_brand-ink);
     text-decoration: underline;
     text-decoration-thickness: 1px;
