@@ -49,10 +49,22 @@ export function factList(facts: readonly Fact[]): TemplateResult {
   return html`<dl>${facts.map(({ name, value, long }) => html`<div class=${long ? 'fact long' : 'fact'}><dt><bdi>${name}</bdi></dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>`;
 }
 
-/** A section that opens and closes; closed, it shows the most telling of what is in it. */
-export function disclosure(section: string, title: string, glance: string, open: boolean, content: TemplateResult, toggled: (event: Event) => void): TemplateResult {
+/** A section that opens and closes. */
+interface Disclosure {
+  readonly section: string;
+  readonly title: string;
+  /** Level of its heading. */
+  readonly level: number;
+  /** The most telling of what is in it, shown while it is closed. */
+  readonly glance: string;
+  readonly open: boolean;
+  readonly content: TemplateResult;
+  toggled(this: void, event: Event): void;
+}
+
+export function disclosure({ section, title, level, glance, open, content, toggled }: Disclosure): TemplateResult {
   return html`<details class="section" part=${section} data-section=${section} ?open=${open} @toggle=${toggled}>
-    <summary>${icon(ChevronRight, 'chevron')}<h4>${title}</h4>${open ? nothing : html`<span class="glance"><bdi>${glance}</bdi></span>`}</summary>
+    <summary>${icon(ChevronRight, 'chevron')}<h4 aria-level=${level}>${title}</h4>${open ? nothing : html`<span class="glance"><bdi>${glance}</bdi></span>`}</summary>
     <div class="content">${content}</div>
   </details>`;
 }

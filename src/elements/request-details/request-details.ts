@@ -79,6 +79,9 @@ export class RequestDetails extends SupportElement {
   /** @internal Whether a composite around it says when there is no connection. */
   @property({ attribute: false }) connectionShown = false;
 
+  /** @internal The level of its heading; a composite with headings above it says 3. Those inside follow. */
+  @property({ attribute: false }) headingLevel = 2;
+
   /** What was refused, and why: beside the buttons until the next one is pressed. */
   @state() private said: NamedText | null = null;
   @state() private busy: OfferedAction | null = null;
@@ -240,7 +243,7 @@ export class RequestDetails extends SupportElement {
     return html`${this.#header(shown)} ${this.#bar()}
       <div class="panes">
         <section class="talk" aria-labelledby="chat-title">
-          <h4 id="chat-title">${words.chatMessages}</h4>
+          <h4 id="chat-title" aria-level=${this.headingLevel + 1}>${words.chatMessages}</h4>
           ${this.#chat(conversation)}
         </section>
         <div class="facts">${this.#sections(shown)}</div>
@@ -259,7 +262,7 @@ export class RequestDetails extends SupportElement {
     return html`<header part="header">
       <slot name="before"></slot>
       <div class="who">
-        <h3 tabindex="-1"><bdi>${shown.customer.name}</bdi></h3>
+        <h3 tabindex="-1" aria-level=${this.headingLevel}><bdi>${shown.customer.name}</bdi></h3>
         <p class="which"><span title=${words.requestId}>${`#${number}`}</span><span aria-hidden="true">·</span><bdi>${this.#company(shown.company)}</bdi>${shown.technician
             ? html`<span aria-hidden="true">·</span><span>${icon(icons.assign, 'small')}<span class="hidden">${words.technician}</span> <bdi>${shown.technician.name}</bdi></span>`
             : nothing}</p>
@@ -317,14 +320,18 @@ export class RequestDetails extends SupportElement {
     const { own, page } = detailFacts(shown, this.#company(shown.company), spoken);
     const source = sourceFacts(shown, this.#source.value ?? null, spoken);
     const whereFrom = [spoken.common.os[shown.device.os], shown.device.browser].filter(Boolean).join(' · ');
-    return html`${disclosure(
-      'details',
-      words.details,
-      shown.customer.email,
-      this.#open('details'),
-      html`${factList(own)}${page.length > 0 ? html`<h5>${words.metadata}</h5>${factList(page)}` : nothing}`,
-      this.#toggled,
-    )}${disclosure('source', words.sourceInformation, whereFrom, this.#open('source'), factList(source), this.#toggled)}`;
+    const level = this.headingLevel + 1;
+    const toggled = this.#toggled;
+    const fromPage = page.length > 0 ? html`<h5 aria-level=${level + 1}>${words.metadata}</h5>${factList(page)}` : nothing;
+    return html`${disclosure({
+      section: 'details',
+      title: words.details,
+      level,
+      glance: shown.customer.email,
+      open: this.#open('details'),
+      content: html`${factList(own)}${fromPage}`,
+      toggled,
+    })}${disclosure({ section: 'source', title: words.sourceInformation, level, glance: whereFrom, open: this.#open('source'), content: factList(source), toggled })}`;
   }
 
   /** Only a wait that can be felt gets a picture. */

@@ -261,7 +261,7 @@ export class SupportCenter extends SupportElement {
       this.layout === 'narrow'
         ? html`<button slot="before" type="button" class="button plain icon-only" aria-label=${this.#terms.words.back} @click=${this.#back}>${icon(ArrowLeft, 'back')}</button>`
         : nothing;
-    return staticHtml`<${tag} class="details" .client=${this.#technician} .conversation=${conversation} .connectionShown=${true}>${back}</${tag}>`;
+    return staticHtml`<${tag} class="details" .client=${this.#technician} .conversation=${conversation} .connectionShown=${true} .headingLevel=${3}>${back}</${tag}>`;
   }
 
   readonly #showPane = (name: string): void => {

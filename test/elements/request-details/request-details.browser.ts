@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { CustomerConversation } from '../../../src/client/client.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { RequestDetails } from '../../../src/elements/request-details/request-details.ts';
-import { all, announced, focused, happens, inside, scene, shown, until, type Scene } from '../console-scene.ts';
+import { all, announced, focused, happens, inside, scene, shown, still, until, type Scene } from '../console-scene.ts';
 
 RequestDetails.define();
 
@@ -35,6 +35,13 @@ describe('request-details', () => {
   const terms = (element: Element) => Object.fromEntries(all(element, '.fact').map((fact) => [shown(fact.querySelector('dt')), fact.querySelector('dd')?.textContent.trim()]));
 
   describe('accessibility', () => {
+    it('follows a page’s own heading with none left out', async () => {
+      const page = await fixture<HTMLElement>(html`<main><h1>Our desk</h1><request-details request="acme/1" .client=${desk.anna}></request-details></main>`);
+      await until(() => inside(page.querySelector('request-details')!, 'h3'));
+      await still(page.querySelector('request-details')!);
+      await expect(page).to.be.accessible();
+    });
+
     for (const [scheme, lang, width] of [
       ['light', 'en', 1024],
       ['dark', 'de', 320],
