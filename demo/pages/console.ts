@@ -51,7 +51,13 @@ function open(technician: Technician): void {
 
 /** `#company/number` opens a request, and the one selected stands there. */
 function bindAddress(center: HTMLElement): void {
-  const shown = (): string => decodeURIComponent(location.hash.slice(1));
+  const shown = (): string => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return location.hash.slice(1); // no address of ours: the console says that there is no such request
+    }
+  };
   const follow = (): void => center.setAttribute('request', shown());
   if (shown() !== '') follow();
   addEventListener('hashchange', follow);

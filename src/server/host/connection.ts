@@ -4,6 +4,7 @@ import type { ClientFrame, Hello, ServerFrame } from '../../protocol/frames.ts';
 import { deviceHintLimits, ping, pong } from '../../protocol/limits.ts';
 import { parseClientFrame } from '../../protocol/schemas.ts';
 import type { Identity, Input } from '../core/ports.ts';
+import { longestTimer } from './longest-timer.ts';
 import type { Accepted, HostPorts, Peer } from './peer.ts';
 
 /** Milliseconds for the first frame to come, and for finding out who sent it [R2]. */
@@ -31,7 +32,8 @@ export class Connection implements Accepted {
   readonly #ports: HostPorts;
   readonly #hand: (input: Input) => void;
   readonly #ended: () => void;
-  readonly #callOff: () => void;
+  #callOff: () => void;
+  #expires: number | undefined;
   #phase: Phase = 'new';
   #waiting: Exclude<ClientFrame, Hello>[] = [];
 
@@ -108,6 +110,7 @@ export class Connection implements Accepted {
     if (token === undefined) return 'unauthorised';
     const claims = await this.#ports.verifyToken(token, this.#company);
     if (!claims) return 'unauthorised';
+    this.#expires = claims.expires;
     return claims.role === 'technician'
       ? { role, principal: claims.sub, name: claims.name.slice(0, textLimits.name) }
       : 'forbidden';
@@ -117,10 +120,18 @@ export class Connection implements Accepted {
     if (this.#phase !== 'verifying') return;
     this.#phase = 'open';
     this.#callOff();
+    this.#callOff = this.#untilExpiry();
     // As short as a page's own word is cut: a header can be long enough to keep the desk reading for seconds.
     const userAgent = device.userAgent || this.#peer.userAgent.slice(0, deviceHintLimits.userAgent);
     this.#hand({ type: 'connect', session: this.id, identity, device: { ...device, userAgent }, lanes, ip: this.#peer.ip });
     for (const frame of this.#waiting.splice(0)) this.#take(frame);
+  }
+
+  /** A connection holds no longer than the token it began with: its page comes back with another [R4]. */
+  #untilExpiry(): () => void {
+    if (this.#expires === undefined) return () => undefined;
+    const { clock } = this.#ports;
+    return clock.after(Math.min(longestTimer, Math.max(0, this.#expires - clock.now())), () => this.close('unauthorised'));
   }
 
   /** Whether it was open until now. */

@@ -4,15 +4,13 @@ import type { Desk } from '../core/desk.ts';
 import type { Input, Output, Step } from '../core/ports.ts';
 import type { StoredFile } from '../core/store.ts';
 import { Connection } from './connection.ts';
+import { longestTimer } from './longest-timer.ts';
 import type { Accepted, HostPorts, Peer } from './peer.ts';
 
 export interface DeskHostOptions extends HostPorts {
   /** Not yet started: the host does that. */
   readonly desk: Desk;
 }
-
-/** The longest time a timer can be set to; it is set again when it comes too early. Milliseconds. */
-const longestTimer = 2 ** 31 - 1;
 
 /** Milliseconds of work after which others than this desk have a turn: what one peer heaps up must not stop the process. */
 const longestTurn = 10;

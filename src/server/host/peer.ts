@@ -20,6 +20,8 @@ export interface TokenClaims {
   readonly sub: string;
   readonly role: string;
   readonly name: string;
+  /** When it runs out, milliseconds since the epoch; without it, never. */
+  readonly expires?: number;
 }
 
 /** What a host does for a desk that a desk cannot do. */

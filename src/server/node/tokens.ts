@@ -34,9 +34,9 @@ export function tokenVerifier(signingKeys: CheckedConfig['signingKeys'], now: ()
         },
         { audience: company, requiredClaims: ['sub', 'exp'], clockTolerance, currentDate: new Date(now()) },
       );
-      const { sub, role, name } = payload;
-      if (!isName(sub) || !isName(role)) return null;
-      return { sub, role, name: isName(name) ? name.trim() : sub };
+      const { sub, role, name, exp } = payload;
+      if (!isName(sub) || !isName(role) || exp === undefined) return null;
+      return { sub, role, name: isName(name) ? name.trim() : sub, expires: (exp + clockTolerance) * 1000 };
     } catch {
       // Whatever is wrong with it, its bearer is told no more than that it is no good.
       return null;

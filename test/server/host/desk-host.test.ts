@@ -96,6 +96,31 @@ describe('the first frame', () => {
     assert.equal(visitor.code, 4408);
   });
 
+  it('lets a technician stay as long as the token holds, and then asks for another with 4401 [R4]', async () => {
+    const house = new House({ verifyToken: () => Promise.resolve({ sub: 'anna', role: 'technician', name: 'Anna', expires: 1_700_000_060_000 }) });
+    const visitor = await house.technician('anna');
+    await house.pass(59_999);
+    assert.equal(visitor.code, null);
+    await house.pass(1);
+    assert.equal(visitor.code, 4401);
+  });
+
+  it('waits for the end of a token that holds for years without a timer that overflows [R4]', async () => {
+    const waits: number[] = [];
+    const house = new House({
+      verifyToken: () => Promise.resolve({ sub: 'anna', role: 'technician', name: 'Anna', expires: 2_000_000_000_000 }),
+      clock: {
+        now: () => 1_700_000_000_000,
+        after: (ms) => {
+          waits.push(ms);
+          return () => undefined;
+        },
+      },
+    });
+    await house.technician('anna');
+    assert.ok(Math.max(...waits) <= 2 ** 31 - 1);
+  });
+
   it('of a peer that has left meanwhile reaches nobody', async () => {
     const house = new House();
     const visitor = house.knock();
