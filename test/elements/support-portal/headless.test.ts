@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { standing } from '../../src/domain/request.ts';
-import { choose } from '../../src/elements/support-portal/places.ts';
-import { statusLine } from '../../src/elements/support-portal/status-line.ts';
-import { de } from '../../src/locales/de/portal.ts';
-import { en } from '../../src/locales/en/portal.ts';
+import { standing } from '../../../src/domain/request.ts';
+import { choose } from '../../../src/elements/support-portal/places.ts';
+import { statusLine } from '../../../src/elements/support-portal/status-line.ts';
+import { de } from '../../../src/locales/de/portal.ts';
+import { en } from '../../../src/locales/en/portal.ts';
 
 const keys = fc.array(fc.stringMatching(/^[0-9a-f]{8}$/), { maxLength: 5 });
 

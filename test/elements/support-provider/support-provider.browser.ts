@@ -1,10 +1,10 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { CustomerClient } from '../../src/client/client.ts';
-import { serveLate, setConnector, type Connection } from '../../src/elements/context.ts';
-import { RequestList } from '../../src/elements/request-list/request-list.ts';
-import { SupportProvider } from '../../src/elements/support-provider/support-provider.ts';
-import { SupportRequestForm } from '../../src/elements/support-request-form/support-request-form.ts';
-import { heard, kim, openSupport, reached, type LocalSupport } from './local-support.ts';
+import type { CustomerClient } from '../../../src/client/client.ts';
+import { serveLate, setConnector, type Connection } from '../../../src/elements/context.ts';
+import { RequestList } from '../../../src/elements/request-list/request-list.ts';
+import { SupportProvider } from '../../../src/elements/support-provider/support-provider.ts';
+import { SupportRequestForm } from '../../../src/elements/support-request-form/support-request-form.ts';
+import { heard, kim, openSupport, reached, type LocalSupport } from '../local-support.ts';
 
 SupportRequestForm.define();
 

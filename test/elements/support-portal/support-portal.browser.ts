@@ -1,8 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import type { CustomerClient, CustomerConversation } from '../../src/client/client.ts';
-import { SupportPortal } from '../../src/elements/support-portal/support-portal.ts';
-import { heard, kim, openSupport, reached, settled, type LocalSupport } from './local-support.ts';
+import type { CustomerClient, CustomerConversation } from '../../../src/client/client.ts';
+import { SupportPortal } from '../../../src/elements/support-portal/support-portal.ts';
+import { heard, kim, openSupport, reached, settled, type LocalSupport } from '../local-support.ts';
 
 SupportPortal.define();
 

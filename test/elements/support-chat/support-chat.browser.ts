@@ -1,7 +1,7 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { SupportError } from '../../src/client/errors.ts';
-import { ben, below, customersChat, field, heard, joined, lines, part, rows, scene, scroller, seen, techniciansChat, texts, type, writes, type Scene } from './support-chat/scene.ts';
+import { SupportError } from '../../../src/client/errors.ts';
+import { ben, below, customersChat, field, heard, joined, lines, part, rows, scene, scroller, seen, techniciansChat, texts, type, writes, type Scene } from './scene.ts';
 
 /** The code of the next fault that the page is told of. */
 const failure = (chat: HTMLElement) =>

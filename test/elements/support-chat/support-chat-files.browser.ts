@@ -1,8 +1,8 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { SupportError } from '../../src/client/errors.ts';
-import { FileUpload } from '../../src/elements/file-upload/file-upload.ts';
-import { customersChat, field, heard, joined, part, seen, techniciansChat, type Scene } from './support-chat/scene.ts';
+import { SupportError } from '../../../src/client/errors.ts';
+import { FileUpload } from '../../../src/elements/file-upload/file-upload.ts';
+import { customersChat, field, heard, joined, part, seen, techniciansChat, type Scene } from './scene.ts';
 
 const png = (name = 'picture.png') => new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])], name, { type: 'image/png' });
 const log = (name = 'report.log') => new File(['all is well'], name, { type: 'text/plain' });

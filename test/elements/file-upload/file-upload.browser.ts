@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { FileUpload } from '../../src/elements/file-upload/file-upload.ts';
+import { FileUpload } from '../../../src/elements/file-upload/file-upload.ts';
 
 FileUpload.define();
 

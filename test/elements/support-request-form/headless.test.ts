@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { RequestForm } from '../../src/domain/text-rules.ts';
-import { FormChecks } from '../../src/elements/support-request-form/form-checks.ts';
-import { FormDraft, type DraftKeeper } from '../../src/elements/support-request-form/form-draft.ts';
-import { moved, type FormPhase } from '../../src/elements/support-request-form/form-phase.ts';
+import type { RequestForm } from '../../../src/domain/text-rules.ts';
+import { FormChecks } from '../../../src/elements/support-request-form/form-checks.ts';
+import { FormDraft, type DraftKeeper } from '../../../src/elements/support-request-form/form-draft.ts';
+import { moved, type FormPhase } from '../../../src/elements/support-request-form/form-phase.ts';
 
 const good: RequestForm = { name: 'Kim', email: 'kim@example.com', description: 'It does not print.' };
 
