@@ -16,7 +16,7 @@ export const layers = {
   define: { may: ['elements', 'connect', 'locales'], packages: [] },
   'server/core': { may: ['domain', 'protocol'], packages: [] },
   'server/host': { may: ['server/core', 'domain', 'protocol'], packages: [] },
-  'server/node': { may: ['server/host', 'server/core', 'domain', 'protocol'], packages: ['node:', 'hono', 'ws', 'jose', 'valibot', '@tus/server', '@tus/file-store', '@hono/node-server', 'nodemailer'] },
+  'server/node': { may: ['server/host', 'server/core', 'domain', 'protocol'], packages: ['node:', 'hono', 'ws', 'jose', 'valibot', '@tus/server', '@tus/file-store', '@hono/node-server'] },
   local: { may: ['server/host', 'server/core', 'domain', 'protocol', 'client/transport.ts', 'client/errors.ts'], packages: [] },
 };
 
