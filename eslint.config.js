@@ -73,6 +73,7 @@ export default defineConfig(
     rules: {
       'deskside/no-words-in-templates': 'error',
       'no-restricted-syntax': ['error', ...markup, ...templates],
+      'no-restricted-imports': ['error', { name: 'lit/decorators.js', message: 'elements/decorators.ts has them, without what nobody calls.' }],
       'no-restricted-globals': ['error', 'location', 'history', 'localStorage', 'sessionStorage', 'indexedDB', 'fetch', 'WebSocket', 'alert', 'confirm', 'prompt'],
       // Safari takes the role from lists and tables that are styled as none; the role gives it back.
       'lit-a11y/no-redundant-role': 'off',

@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { builtinModules } from 'node:module';
-import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import esbuild from 'rollup-plugin-esbuild';
+import esbuild, { minify as shortNames } from 'rollup-plugin-esbuild';
 import htmlLiterals from 'rollup-plugin-html-literals';
 
 /**
@@ -24,7 +23,7 @@ const compile = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 
 /** The modules that package.json's `exports` promise, and the command line. */
 const entries = [
-  ...['index', 'protocol/index', 'elements/index', 'define/index', 'transports/websocket', 'local/index', 'testing/index', 'server/node/index', 'server/node/cli'].map((name) => `src/${name}.ts`),
+  ...['index', 'protocol/index', 'elements/index', 'define/index', 'transports/automatic', 'transports/http', 'transports/websocket', 'local/index', 'testing/index', 'server/node/index', 'server/node/cli'].map((name) => `src/${name}.ts`),
   ...globSync(['src/define/*.ts', 'src/elements/*/*.ts', 'src/locales/*/index.ts']).filter((file) => !file.endsWith('.d.ts')),
 ].filter((file, index, all) => existsSync(file) && all.indexOf(file) === index);
 
@@ -70,6 +69,23 @@ const forBrowsers = () => ({
   },
 });
 
+/** esbuild puts what runs decorators into each module that has one: once for all is enough. */
+const oneDecorate = () => {
+  const name = '\0decorate';
+  let helper;
+  return {
+    name: 'one-decorate',
+    resolveId: (id) => (id === name ? id : null),
+    load: (id) => (id === name ? `${helper} export { __decorateClass };` : null),
+    transform(code, id) {
+      const [all, own] = /(?:var __\w+ = Object\.\w+;\s+)+(var __decorateClass = .+?\n\};\n)/s.exec(code) ?? [];
+      if (!all || id === name) return null;
+      helper ??= all;
+      return { code: code.replace(own, () => `import { __decorateClass } from ${JSON.stringify(name)};\n`), map: null };
+    },
+  };
+};
+
 /** The package's own names inside this repository: the sources they are built from. */
 const ownNames = () => ({
   name: 'own-names',
@@ -87,11 +103,12 @@ const ownNames = () => ({
 const browserPlugins = (small) => [
   ownNames(),
   nodeResolve({ browser: true, extensions: ['.ts', '.js'], exportConditions: ['production'] }),
-  commonjs({ include: /node_modules/ }),
   ...(small ? [htmlLiterals({ include: ['src/**/*.ts'] })] : []),
   compile(),
+  oneDecorate(),
   forBrowsers(),
-  ...(small ? [terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: false } })] : []),
+  // esbuild gives private members of each class the shortest names anew, terser those of a whole chunk each another.
+  ...(small ? [shortNames({ target: 'es2022', minify: false, minifyIdentifiers: true, charset: 'utf8' }), terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: false } })] : []),
   noOldChunks(),
 ];
 
@@ -103,9 +120,48 @@ const noOldChunks = () => ({
   },
 });
 
+const chat = 'elements/support-chat/support-chat';
+
+/**
+ * What several parts share, in few chunks: each is compressed by itself, so that many small ones cost more than their parts. A
+ * module goes into the chunk of the first line whose two entries both need it; what else is shared stays as it falls. A customer's page
+ * is never led into a chunk of the console.
+ */
+const shared = [
+  ['core', 'define/support-portal', 'define/support-center'],
+  ['core', chat, 'define/support-center'],
+  ['files', 'define/support-portal', 'define/request-details'],
+  // Whatever a customer's page begins with needs both.
+  ['files', 'define/support-portal', 'define/customer-connection'],
+  ['chat', chat, 'define/request-details'],
+  // It comes with the chat, and the details have one.
+  ['chat', 'elements/support-portal/request-deeds', 'define/request-details'],
+  ['console', 'define/support-center', 'define/request-details'],
+];
+
+function sharedChunks() {
+  let chunks;
+  return (id, { getModuleInfo }) => {
+    if (!chunks) {
+      const needs = (entry) => {
+        const found = new Set([new URL(`src/${entry}.ts`, import.meta.url).pathname]);
+        // A set that grows while it is gone through is gone through to its end.
+        for (const module of found) for (const needed of getModuleInfo(module)?.importedIds ?? []) found.add(needed);
+        return found;
+      };
+      chunks = new Map();
+      for (const [name, one, other] of shared) {
+        const also = needs(other);
+        for (const module of needs(one)) if (also.has(module) && !chunks.has(module)) chunks.set(module, name);
+      }
+    }
+    return chunks.get(id);
+  };
+}
+
 const forScriptTag = {
   input: { deskside: 'src/define/loader.ts' },
-  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: sharedChunks() },
   plugins: [...browserPlugins(true), licences()],
 };
 

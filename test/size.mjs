@@ -1,18 +1,20 @@
 // What a page pays: bytes after brotli 11, everything included that must be there before the thing shows. The aim is where it has to
 // get to; `held` is what it may not exceed until then, lowered with each step (docs/performance.md has the parts).
-// What is loaded on demand later (a chunk of another tag, uploads, a language that is not shown) does not count.
+// What is loaded on demand later (a chunk of another tag, uploads, a language that is not shown) does not count; what a portal loads of
+// its own accord, once its form stands, counts in its second row.
 import { existsSync, readFileSync, globSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { basename, dirname, join, normalize } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const kilobyte = 1024;
 
-/** Aims of the script tag's parts: the loader, and with it the chunk of one tag. */
+/** Aims of the script tag's parts: the loader, and with it the chunk of one tag and those that come behind it unasked. */
 const ofScriptTag = [
-  { name: 'loader of the script tag', tag: null, aim: 2, held: 2 },
-  { name: 'support-portal: form and chat', tag: 'support-portal', aim: 30, held: 64.5 },
-  { name: 'support-center: the console', tag: 'support-center', aim: 45, held: 71.5 },
+  { name: 'loader of the script tag', tag: null, aim: 2, held: 1 },
+  { name: 'support-portal: until the form shows', tag: 'support-portal', aim: 30, held: 47.8 },
+  { name: 'support-portal: form and chat', tag: 'support-portal', behind: ['chat', 'request-deeds'], aim: 30, held: 63.1 },
+  { name: 'support-center: the console', tag: 'support-center', aim: 45, held: 56.4 },
 ];
 
 /** Aims of what an own bundler makes of the package. */
@@ -22,7 +24,7 @@ const ofBundler = [
     needs: ['dist/index.js', 'dist/transports/websocket.js'],
     code: `import { createCustomerClient, createTechnicianClient } from 'deskside'; import { webSocketTransport } from 'deskside/transports/websocket'; globalThis.x = [createCustomerClient, createTechnicianClient, webSocketTransport];`,
     aim: 10,
-    held: 18.5,
+    held: 20.2,
   },
 ];
 
@@ -41,13 +43,21 @@ function travels(file, seen = new Map()) {
 
 const total = (sizes) => [...sizes.values()].reduce((all, one) => all + one, 0);
 
-function scriptTagSize(tag) {
+/** The chunk of this name that another loads. */
+function loadedBy(file, name) {
+  return globSync(`dist/cdn/chunks/${name}-*.js`).find((chunk) => readFileSync(file, 'utf8').includes(basename(chunk)));
+}
+
+function scriptTagSize(tag, behind = []) {
   const loader = 'dist/cdn/deskside.js';
   if (!existsSync(loader)) return null;
   const sizes = travels(loader);
   if (tag === null) return total(sizes);
-  const chunk = globSync(`dist/cdn/chunks/${tag}-*.js`).find((file) => readFileSync(loader, 'utf8').includes(file.slice('dist/cdn/'.length)));
-  return chunk ? total(travels(chunk, sizes)) : null;
+  const first = loadedBy(loader, tag);
+  const chunks = [first, ...behind.map((name) => first && loadedBy(first, name))];
+  if (!chunks.every(Boolean)) return null;
+  for (const chunk of chunks) travels(chunk, sizes);
+  return total(sizes);
 }
 
 async function bundledSize({ needs, code }) {
@@ -78,8 +88,20 @@ async function bundledSize({ needs, code }) {
   return total(reached);
 }
 
+/** What one element adds to a page that has another: its own modules and those of its domain, as one file after gzip. */
+async function addedSize({ entry, own }) {
+  if (!existsSync(entry)) return null;
+  const others = { name: 'others', setup: (the) => the.onResolve({ filter: /./ }, ({ path, resolveDir, kind }) => (kind === 'entry-point' || (kind === 'import-statement' && own.test(normalize(join(resolveDir, path)))) ? undefined : { path, external: true })) };
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error', plugins: [others] });
+  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+}
+
+/** Counted after gzip. */
+const ofElements = [{ name: 'file-upload, until a file is chosen (gz)', entry: 'dist/elements/file-upload/file-upload.js', own: /elements.file-upload|domain.file-/, aim: 2.5, held: 5.1 }];
+
 const rows = [
-  ...ofScriptTag.map((part) => ({ ...part, size: scriptTagSize(part.tag) })),
+  ...ofScriptTag.map((part) => ({ ...part, size: scriptTagSize(part.tag, part.behind) })),
+  ...(await Promise.all(ofElements.map(async (part) => ({ ...part, size: await addedSize(part) })))),
   ...(await Promise.all(ofBundler.map(async (part) => ({ ...part, size: await bundledSize(part) })))),
 ];
 const kilobytes = (bytes) => (bytes / kilobyte).toFixed(2).padStart(7);
@@ -89,9 +111,9 @@ const verdict = (size, aim, held) => {
   return size > aim * kilobyte ? `${(size / kilobyte - aim).toFixed(1)} above its aim` : '';
 };
 let over = 0;
-console.log(`${'what'.padEnd(36)}${'KB br'.padStart(7)}   aim  held`);
+console.log(`${'what'.padEnd(42)}${'KB br'.padStart(7)}   aim  held`);
 for (const { name, size, aim, held } of rows) {
   if (size === null || size > held * kilobyte) over += 1;
-  console.log(`${name.padEnd(36)}${size === null ? '      –' : kilobytes(size)}${String(aim).padStart(6)}${held.toFixed(1).padStart(6)}   ${verdict(size, aim, held)}`);
+  console.log(`${name.padEnd(42)}${size === null ? '      –' : kilobytes(size)}${String(aim).padStart(6)}${held.toFixed(1).padStart(6)}   ${verdict(size, aim, held)}`);
 }
 process.exitCode = over > 0 ? 1 : 0;

@@ -1,8 +1,9 @@
 import { deferredStorage } from './deferred-storage.ts';
-import type { ClientStorage, Environment } from './environment.ts';
+import { scopeOf, type ClientStorage, type Environment } from './environment.ts';
 import { withFallback } from './fallback-storage.ts';
-import { indexedStorage, openDatabase, type Database } from './indexed-storage.ts';
+import { indexedStorage, openDatabase } from './indexed-storage.ts';
 import { memoryStorage } from './memory-storage.ts';
+import { preferences } from './preferences.ts';
 
 export type StorageKind = 'local' | 'session' | 'none';
 
@@ -12,7 +13,8 @@ const inPage = () => typeof document !== 'undefined';
 /** A browser's tab. Touches nothing until it is asked for something. */
 export function browserEnvironment(kind: StorageKind = 'local'): Environment {
   const storages = new Map<string, ClientStorage>();
-  let database: Promise<Database> | undefined;
+  let database: Promise<IDBDatabase> | undefined;
+  const opened = () => (database ??= openDatabase(() => indexedDB));
   const after: Environment['after'] = (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => {
@@ -23,7 +25,7 @@ export function browserEnvironment(kind: StorageKind = 'local'): Environment {
     if (kind === 'none' || !inPage()) return memoryStorage();
     // Session storage that is blocked throws when it is named; few ask for it, so it is not in everybody's page.
     const session = () => deferredStorage(import('./web-storage.ts').then(({ webStorage }) => webStorage(sessionStorage, scope)));
-    return withFallback(kind === 'session' ? session() : indexedStorage((database ??= openDatabase()), scope), after);
+    return withFallback(kind === 'session' ? session() : indexedStorage(opened(), scope), after);
   };
   return {
     now: () => Date.now(),
@@ -35,7 +37,23 @@ export function browserEnvironment(kind: StorageKind = 'local'): Environment {
       storages.set(scope, known);
       return known;
     },
+    files: async (scope) => (kind === 'local' && inPage() ? (await import('./indexed-files.ts')).indexedFiles(scope, () => indexedDB, navigator) : null),
+    preferences: (scope) =>
+      preferences(() => {
+        if (kind === 'none' || !inPage()) throw new Error('Nothing is to be kept');
+        return kind === 'session' ? sessionStorage : localStorage;
+      }, scope),
+    openStorage() {
+      // What becomes of it is told to whoever asks for something.
+      if (kind === 'local' && inPage()) opened().catch(() => undefined);
+    },
     lock,
+    lockLater,
+    async forget(...about) {
+      storages.clear();
+      if (kind === 'none' || !inPage()) return about[2];
+      return (await import('./forgetting.ts')).forgetIn(kind === 'session' ? async () => sessionStorage : opened, scopeOf, ...about);
+    },
     onWake: (callback) => {
       const whenVisible = () => {
         if (!document.hidden) callback();
@@ -69,24 +87,43 @@ function hints(data: unknown): Pick<ReturnType<Environment['device']>, 'mobile' 
  * Pages without a secure context have no locks. There a lane is taken for abandoned at once: at worst two tabs send the
  * same commands, of which the desk takes each once.
  */
-function lock(name: string): Promise<(() => void) | null> {
-  if (!('locks' in navigator)) return Promise.resolve(() => {});
-  const { locks } = navigator;
-  return new Promise((resolve) => {
-    locks
-      .request(`deskside ${name}`, { ifAvailable: true }, (held) => {
-        if (!held) {
-          resolve(null);
-          return undefined;
-        }
-        return new Promise<void>((release) => {
-          resolve(release);
-        });
-      })
-      .catch(() => {
-        resolve(() => {});
-      });
+const lock: Environment['lock'] = (name) =>
+  new Promise((resolve) => {
+    hold(name, { ifAvailable: true }, resolve);
   });
+
+const lockLater: Environment['lockLater'] = (name, held) => {
+  const waiting = new AbortController();
+  let giveBack: (() => void) | null = null;
+  hold(name, { signal: waiting.signal }, (release) => {
+    if (waiting.signal.aborted || giveBack) return;
+    giveBack = release;
+    held();
+  });
+  return () => {
+    waiting.abort();
+    giveBack?.();
+  };
+};
+
+/** Asks for a lock; `held` gets how to release it, or null if it cannot be had now. */
+function hold(name: string, options: LockOptions, held: (release: (() => void) | null) => void): void {
+  const alone = () => {
+    held(() => {});
+  };
+  if (!('locks' in navigator)) {
+    alone();
+    return;
+  }
+  navigator.locks
+    .request(`deskside ${name}`, options, (lock) =>
+      lock
+        ? new Promise<void>((release) => {
+            held(release);
+          })
+        : held(null),
+    )
+    .catch(alone);
 }
 
 function listen(...targets: readonly (readonly [EventTarget, string, () => void])[]): () => void {

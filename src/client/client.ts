@@ -1,19 +1,23 @@
 import type { ReadableAtom } from 'nanostores';
-import type { LogEntry } from '../domain/events.ts';
+import type { LogEntry, NoteEntry } from '../domain/events.ts';
 import type { Action, Verdict } from '../domain/lifecycle.ts';
-import type { Contact, Metadata, Outcome, RequestState } from '../domain/request.ts';
+import type { CannedReply } from '../domain/replies.ts';
+import type { FileFault } from '../domain/file-faults.ts';
+import type { Author, Contact, Metadata, Outcome, RequestState, Stars, Technician } from '../domain/request.ts';
 import type { Column, Direction } from '../domain/sort-key.ts';
+import type { Colleague, NotificationSettings, StaffChange } from '../domain/staff.ts';
 import type { RequestForm } from '../domain/text-rules.ts';
 import type { Counts, View } from '../domain/views.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
-import type { CompanySettings, Me, Positions, Row, Source } from '../protocol/frames.ts';
+import type { CompanySettings, ConsoleSettings, Hit, Me, Positions, Row, Source } from '../protocol/frames.ts';
 import type { SupportError } from './errors.ts';
+import type { UploadState } from './upload-states.ts';
 
 /** What the clients give: state as stores, deeds as promises that resolve once the desk has them on disk. */
 
 /**
  * `connecting` before the first welcome, `reconnecting` after a loss, `offline` while the last tries have failed,
- * `refused` when another try would end the same (`error` says why), `closed` after close().
+ * `refused` when another try would end the same (`error` says why; after `forbidden` a right may come back), `closed` after close().
  */
 export interface ConnectionState {
   readonly status: 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'refused' | 'closed';
@@ -37,39 +41,98 @@ export interface ConfirmedLine {
   readonly own: boolean;
   /** For own messages and files. */
   readonly progress: Exclude<Progress, 'sending' | 'failed'>;
+  /** What is on its way to this message: its new text, or null if it is to be deleted. Not there if nothing is. */
+  readonly amending?: string | null;
 }
 
-/** A message of one's own on its way, or refused. */
+/** A message or a rating of one's own on its way, or refused; or an edit of one that was refused. */
 export interface PendingLine {
   readonly kind: 'pending';
   readonly id: string;
   readonly text: string;
+  /** There for a rating, whose comment `text` is. */
+  readonly stars?: Stars;
   /** When it was written, by this device's clock. */
   readonly at: number;
   readonly progress: 'sending' | 'failed';
   readonly error?: ErrorCode;
+  /** The number of the entry that was to read so: this is an edit. */
+  readonly of?: number;
   /** Takes a failed line away. */
   discard(): void;
+  /** Sends a failed message again, as the newest. Not there for what can only be refused again. */
+  retry?(): void;
 }
 
 /** A file on its way up. */
 export interface UploadLine {
   readonly kind: 'upload';
   readonly id: string;
+  readonly file: File;
   readonly name: string;
   readonly size: number;
   readonly at: number;
+  readonly state: UploadState;
+  /** Bytes that have gone. */
+  readonly sent: number;
   /** 0 to 1. */
   readonly fraction: number;
+  /** Bytes per second, smoothed; null while nothing moves. */
+  readonly speed: number | null;
+  /** Milliseconds that it will still take at that speed; null if nobody knows. */
+  readonly remaining: number | null;
+  /** `failed` once it is refused. */
   readonly progress: 'sending' | 'failed';
   readonly error?: ErrorCode;
-  /** Stops the upload, or takes a failed line away. */
+  /** For `file_refused`: the rule that the file breaks, where the server has said which. */
+  readonly fault?: FileFault;
+  /** Stops for a while what goes up or waits. Without effect on anything else; so are the others. */
+  pause(): void;
+  resume(): void;
+  /** Stops the upload and takes away what the server has of it, or takes a failed line away. */
   discard(): void;
-  /** Tries a failed upload again. */
+  /** Tries what has failed again, or at once what would be tried again later. */
   retry(): void;
 }
 
 export type Line = ConfirmedLine | PendingLine | UploadLine;
+
+/** How a log reads as a text, in one language and time zone. `logWords` makes them of the words in the package. */
+export interface LogWords {
+  /** What stands above the log. */
+  heading(request: RequestState): string;
+  /** The day of an entry; it stands above the first of each. */
+  day(at: number): string;
+  /** What one entry says; null if it says nothing. */
+  entry(entry: LogEntry): string | null;
+}
+
+export type ExportOptions = ({ readonly format: 'json' } | { readonly format: 'text'; readonly words: LogWords }) & {
+  /** Told after each page how much of the log has been read, 0 to 1. */
+  readonly progress?: (fraction: number) => void;
+  /** Ends it: the pieces reject with its reason. */
+  readonly signal?: AbortSignal;
+};
+
+/** A log as a file to keep. */
+export interface LogExport {
+  /** Company and number, such as `acme-7.txt`. */
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  /**
+   * The content from its beginning, a piece for each page of the log: memory does not grow with its length. Rejects as a
+   * question does when the first page cannot be had; from then on it waits for the network.
+   */
+  readonly pieces: AsyncIterable<string>;
+}
+
+export interface FindOptions {
+  /** Only what is older than this entry. */
+  readonly before?: number;
+  /** 1 to 100, which it is unless given. */
+  readonly limit?: number;
+}
 
 /** One request from one participant's side. */
 export interface Conversation {
@@ -77,31 +140,80 @@ export interface Conversation {
   readonly company: string;
   /** Null until it has been read for the first time. */
   readonly $state: ReadableAtom<RequestState | null>;
-  /** Ascending, a window that ends at the newest line; own pending lines come last. */
+  /**
+   * Ascending and without a gap, at most 200: a window of the log, which ends at the newest line unless somebody moves it. There own
+   * pending lines come last.
+   */
   readonly $messages: ReadableAtom<readonly Line[]>;
   /** Whether older lines can be had by loadEarlier(). */
   readonly $more: ReadableAtom<boolean>;
+  /** Whether the window ends before the newest line: newer ones can be had by loadLater() or goToEnd(). */
+  readonly $later: ReadableAtom<boolean>;
+  /** What has come since it was opened, each time anew, wherever the window is: what was there before never is. */
+  readonly $arrived: ReadableAtom<readonly ConfirmedLine[]>;
   readonly $positions: ReadableAtom<Positions>;
   /** Every action of this role with its verdict: what buttons show. */
   readonly $actions: ReadableAtom<ReadonlyMap<Action, Verdict>>;
-  /** Entries of the other side that have not been read. */
+  /** Words and files of the other side that have not been read; beyond the window the desk counts them, up to 99. */
   readonly $unread: ReadableAtom<number>;
   /** Where the customer comes from; null for customers and until it is known. */
   readonly $source: ReadableAtom<Source | null>;
+  /** Who types at this moment, on the other side or, for a technician, beside one. */
+  readonly $typing: ReadableAtom<readonly Author[]>;
   /** Set when it cannot be read: `not_found`, or what the connection says. */
   readonly $error: ReadableAtom<SupportError | null>;
-  /** Writes a message. Waits offline. Rejects with `invalid`, or with the desk's refusal. */
+  /** Writes a message, and moves the window to where it appears. Waits offline. Rejects with `invalid`, or with the desk's refusal. */
   send(text: string): Promise<void>;
+  /** One types a message to the other side: to be called whenever it changes. The others hear of it now and then. */
+  typing(): void;
+  /**
+   * Writes a message of one's own anew: one of the log by the number of its entry, one that waits by its line. Waits offline; one that
+   * waits itself goes out as it then is, and this resolves once that is kept.
+   * Rejects with `invalid`, or with the desk's refusal: `too_late`, `not_yours`, `no_such_message`.
+   */
+  edit(of: number | PendingLine, text: string): Promise<void>;
+  /** Deletes a message of one's own, or takes back one that waits; otherwise as {@link edit}. */
+  remove(of: number | PendingLine): Promise<void>;
+  /**
+   * Own messages that were written later than this can be edited and deleted: milliseconds since the epoch, by the desk's clock. `Infinity`
+   * where none can (`$actions` has `amend` with the reason).
+   */
+  readonly editableFrom: number;
   /** Uploads a file and shares it. */
   sendFile(file: File): Promise<void>;
   /** A short-lived address of a shared file. */
   ticket(file: string): Promise<string>;
+  /** Adds a page of older lines; of more than 200 the newest go. Rejects with `offline`. */
   loadEarlier(): Promise<void>;
+  /** Adds a page of newer lines; of more than 200 the oldest go. Rejects with `offline`. */
+  loadLater(): Promise<void>;
+  /**
+   * Moves the window to an entry, however far away, by its sequence number; without effect if it is in the window. What is asked for
+   * later overrules it. Rejects with `not_found` if there is no such entry, or `offline`.
+   */
+  goTo(seq: number): Promise<void>;
+  /** Moves the window back to the newest line. */
+  goToEnd(): Promise<void>;
+  /** Whether the reader is at the newest line and stays there, as is assumed: else what comes takes nothing out of the window. */
+  follow(following: boolean): void;
+  /**
+   * Looks for words in the whole log, also where it is not loaded: all of them must stand in an entry. Hits come newest first. One
+   * answer has looked at a part of a long log only: then `before` says where to go on, and is null at the log's beginning. Rejects with
+   * `invalid` (nothing to look for, or more than 200 characters), `rate_limited` (try again after a second) or `offline`.
+   */
+  find(text: string, options?: FindOptions): Promise<{ readonly hits: readonly Hit[]; readonly before: number | null }>;
+  /**
+   * The log as a file to keep, as it stands now: what is on its way is not in it, and notes never are, whoever asks. Its shape is in
+   * docs/export.md. Waits until the request has been read; rejects with `not_found` if it cannot be.
+   */
+  export(options: ExportOptions): Promise<LogExport>;
   /** Says that the reader has seen everything up to this entry; counts only while the page is visible. */
   markRead(seq: number): void;
   /** Text typed and not sent, kept per request. */
   draft(): Promise<string>;
   saveDraft(text: string): Promise<void>;
+  /** Calls back when another page of this browser may have kept another draft. Returns how to stop. */
+  watchDraft(changed: () => void): () => void;
   endChat(): Promise<void>;
   /** Stops hearing of it. What is pending still goes out. */
   release(): void;
@@ -109,14 +221,47 @@ export interface Conversation {
 
 export interface CustomerConversation extends Conversation {
   withdraw(): Promise<void>;
+  /**
+   * Says what one thinks of the help, once the request is completed; a later rating replaces it, and `$state` holds the last.
+   * Waits offline, as a line with `stars`. Rejects with `invalid` (a comment of more than 1,000 characters) or with the desk's refusal. Where the company
+   * asks for none, `$actions` has no `rate`, and it is `forbidden`.
+   */
+  rate(stars: Stars, comment?: string): Promise<void>;
 }
 
+/** All deeds but a message, its edit and its deletion fail at once with `offline` when there is no connection, and reject with the desk's refusal. */
 export interface TechnicianConversation extends Conversation {
   assign(): Promise<void>;
-  unassign(): Promise<void>;
+  /** Back to the queue, with a note for whoever takes it next. */
+  unassign(note?: string): Promise<void>;
+  /** To another technician, by id, with a note. Rejects with `no_such_technician`. */
+  transfer(to: string, note?: string): Promise<void>;
+  /** Asks a second technician into the chat. */
+  invite(technician: string): Promise<void>;
   joinChat(): Promise<void>;
+  /** A guest goes, or declines. */
+  leaveChat(): Promise<void>;
   /** Ends the chat first if one runs. */
-  close(outcome?: Exclude<Outcome, 'withdrawn'>): Promise<void>;
+  close(outcome?: Exclude<Outcome, 'withdrawn'>, note?: string): Promise<void>;
+  reopen(): Promise<void>;
+  /** Writes a note, which no customer ever sees. */
+  note(text: string): Promise<void>;
+  /** A note typed and not written, kept per request apart from the message. */
+  noteDraft(): Promise<string>;
+  saveNoteDraft(text: string): Promise<void>;
+  watchNoteDraft(changed: () => void): () => void;
+  /** Notes, ascending; a window that ends at the newest. Read and kept true while somebody listens. */
+  readonly $notes: ReadableAtom<readonly NoteEntry[]>;
+  /** `loading` until $notes is true for the first time. */
+  readonly $notesStatus: ReadableAtom<'loading' | 'ready'>;
+  readonly $moreNotes: ReadableAtom<boolean>;
+  loadEarlierNotes(): Promise<void>;
+  /** The other technicians who look at it now; kept true between {@link look} and its end. */
+  readonly $viewers: ReadableAtom<readonly Technician[]>;
+  /** Says to colleagues that this page shows the request, as long as somebody can see the page. Returns how to stop. */
+  look(): () => void;
+  /** Other requests of the same customer, newest first, and whether there are more than these. */
+  earlier(): Promise<{ readonly rows: readonly Row[]; readonly more: boolean }>;
 }
 
 /** A live query: what a list shows, kept true by the desk. */
@@ -126,6 +271,8 @@ export interface RequestList {
   /** `loading` until the first rows are there. */
   readonly $status: ReadableAtom<'loading' | 'ready'>;
   readonly $more: ReadableAtom<boolean>;
+  /** `invalid` when the search cannot be done (too long); the rows of before stay. */
+  readonly $error: ReadableAtom<SupportError | null>;
   readonly $query: ReadableAtom<ListSettings>;
   /** Changes view, order or both; rows stay until the new ones are there. */
   set(settings: Partial<ListSettings>): void;
@@ -138,6 +285,10 @@ export interface ListSettings {
   readonly mine: boolean;
   readonly sort: Column;
   readonly direction: Direction;
+  /** At most 200 characters; all of its words must be found. Empty or not there: no search. */
+  readonly search?: string;
+  /** Ids of the companies to show; all of the client's if not there. */
+  readonly companies?: readonly string[];
 }
 
 export interface Submission extends Contact {
@@ -156,9 +307,20 @@ interface SupportClient {
   close(): void;
 }
 
+/** Who is at a customer's client. */
+export interface Visit {
+  /** Goes up whenever somebody else begins: all that was shown, typed or asked before is nothing to them. */
+  readonly id: number;
+  /** Whether a token has named them. */
+  readonly known: boolean;
+}
+
 export interface CustomerClient extends SupportClient {
   readonly role: 'customer';
   readonly company: string;
+  readonly $visit: ReadableAtom<Visit>;
+  /** As whom the desk takes them: name and address as far as a token says them. Null until it has said so. */
+  readonly $me: ReadableAtom<Extract<Me, { role: 'customer' }> | null>;
   readonly $settings: ReadableAtom<CompanySettings | null>;
   /** The customer's own requests, most recently submitted first. */
   readonly $requests: ReadableAtom<readonly Row[]>;
@@ -169,6 +331,27 @@ export interface CustomerClient extends SupportClient {
   /** Own open requests, most recently active first. */
   resume(): Promise<readonly CustomerConversation[]>;
   request(key: string): CustomerConversation;
+  /**
+   * Makes this browser an owner of the request that a claim link names, and resolves with it. Rejects with `claim_used`, `claim_unknown`
+   * or `invalid` (no code at all).
+   */
+  claim(code: string): Promise<CustomerConversation>;
+  /** Sends another link to the request's email address, for a code that was used or is over. Rejects with `claim_unknown` or `too_soon`. */
+  renewClaim(code: string): Promise<void>;
+  /**
+   * Says who the customer is, by a signed token or a way to get one, which is asked again when a token has run out. Their requests are there on
+   * every device then, also those filed in this browser before. Another customer than the last is a {@link reset}. Null: nobody is signed
+   * in, so whoever was is forgotten, and whoever never was stays.
+   *
+   * Resolves once it is settled whose client this is; whether the desk takes the token, `$connection` says. Rejects with `no_token` when none can
+   * be had (`cause` says why): then everything stays as it was.
+   */
+  identify(by: { readonly token: string | (() => Promise<string>) | null }): Promise<void>;
+  /**
+   * Forgets whoever is here, in all pages of this browser: requests and chats are nothing to it any more, drafts and what waits to be sent
+   * are gone, and promises still open reject with `reset`. Goes on with nobody. Resolves once it is so; wait for it before leaving the page.
+   */
+  reset(): Promise<void>;
   /** What was typed into the form and not submitted, as this browser keeps it; null if nothing was. */
   formDraft(): Promise<RequestForm | null>;
   /** Keeps what is typed; null forgets it. */
@@ -181,6 +364,7 @@ export interface CompanyPresence {
   readonly connection: ConnectionState;
   readonly settings: CompanySettings | null;
   readonly me: Extract<Me, { role: 'technician' }> | null;
+  readonly console: ConsoleSettings | null;
 }
 
 export interface TechnicianClient extends SupportClient {
@@ -191,6 +375,22 @@ export interface TechnicianClient extends SupportClient {
   /** For all companies, or one. */
   setAvailable(available: boolean, company?: string): Promise<void>;
   list(settings: ListSettings): RequestList;
+  /** How this technician hears of new requests, for all companies or one. Rejects with `invalid` and its faults. */
+  setNotifications(notifications: NotificationSettings, company?: string): Promise<void>;
+  /** Who works for a company. */
+  colleagues(company: string): Promise<readonly Colleague[]>;
+  /** Adds, renames, promotes or disables a technician. Admins only: others get `forbidden`. */
+  changeTechnician(company: string, change: StaffChange): Promise<void>;
+  /** Writes a company's canned replies anew. Admins only. */
+  setReplies(company: string, replies: readonly CannedReply[]): Promise<void>;
+  /** What this technician has set for the console in this browser (view, order, sizes, shortcuts), as JSON; null if nothing. */
+  preference(name: string): Promise<string | null>;
+  savePreference(name: string, value: string | null): Promise<void>;
+  /**
+   * Calls back in exactly one of all pages of this browser that have this technician's client open and ask for it: for sounds
+   * and notifications. Returns how to give it up.
+   */
+  asOnlyPage(begin: () => () => void): () => void;
   /** `request` is a key or a number. */
   request(company: string, request: string | number): TechnicianConversation;
 }

@@ -1,17 +1,19 @@
 import { atom } from 'nanostores';
-import type { ErrorCode } from '../protocol/errors.ts';
-import type { ClientFrame, Command, CompanySettings, Heads, Me, ServerFrame, Sync, TicketAsk, PageAsk, Welcome } from '../protocol/frames.ts';
-import { streamsPerSync, version } from '../protocol/limits.ts';
+import { isTransient, type AskCode, type ErrorCode } from '../protocol/errors.ts';
+import type { ClientFrame, Command, CompanySettings, ConsoleSettings, Heads, Me, ServerFrame, Sync, Welcome } from '../protocol/frames.ts';
+import { frameBytes, streamsPerSync, version } from '../protocol/limits.ts';
 import { Connection } from './connection.ts';
 import type { Identification } from './credentials.ts';
 import type { ClientStorage, Environment } from './environment.ts';
 import { SupportError } from './errors.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type EndCode } from './outbox.ts';
 import type { Accepted, Posted } from './posted.ts';
 import type { Transport } from './transport.ts';
 
 /** Something that lives on a desk's frames: an open conversation, a list. */
 export interface Listener {
+  /** A hello is on its way: the moment for what can be asked before it is known how one is received. */
+  greeting?(): void;
   connected(): void;
   lost(): void;
   frame(frame: ServerFrame): void;
@@ -19,19 +21,23 @@ export interface Listener {
   heads?(heads: Heads, ask: number): void;
   /** A frame about lists has been missed. */
   missed?(): void;
-  /** The right to be here has been taken away: nothing of the desk may be seen any more. */
-  expelled(): void;
+  /** Nothing of the desk may be seen any more: the right to be here has been taken away, or whoever was here is forgotten. */
+  expelled(code: 'forbidden' | 'reset'): void;
   posted?(post: Posted): void;
-  /** For `sync`: the request that is open here and its last entry. */
+  /** For `sync`: the stream that is open here and its last entry. */
   stream?(): { readonly key: string; readonly last: number } | null;
 }
 
-type Question = Omit<PageAsk, 'ask'> | Omit<TicketAsk, 'ask'>;
-type Reply = Extract<ServerFrame, { type: 'page' | 'ticket' }>;
+/** What is asked once and answered once. */
+type Question = Extract<ClientFrame, { type: 'page' | 'find' | 'ticket' | 'staff' | 'earlier' }>;
+type ReplyType = 'page' | 'found' | 'notes-page' | 'ticket' | 'staff' | 'earlier';
+type Reply<Type extends ReplyType> = Extract<ServerFrame, { type: Type }>;
+type WithoutAsk<Frame> = Frame extends unknown ? Omit<Frame, 'ask'> : never;
 
 interface Asked {
   readonly frame: ClientFrame;
-  resolve(frame: Reply): void;
+  /** Takes a frame if it is the answer. */
+  answered(frame: ServerFrame): void;
   reject(error: SupportError): void;
 }
 
@@ -41,31 +47,42 @@ export interface DeskPorts {
   readonly environment: Environment;
   readonly storage: ClientStorage;
   readonly identification: Identification;
+  /** Reads a frame of the desk as it comes to this role. */
+  read(text: string): ServerFrame | null;
 }
 
 /** Milliseconds before a question is asked again that the desk could not answer just now. */
-export const askAgainAfter = 1_000;
+const askAgainAfter = 1_000;
+
+/** The longest command, in bytes of its JSON: its frame also names a lane and a number. */
+const commandBytes = frameBytes - 256;
 
 /** One company's desk as this page sees it: what goes there, and who is told of what comes back. */
 export class CompanyDesk {
   readonly ports: DeskPorts;
   readonly $settings = atom<CompanySettings | null>(null);
   readonly $me = atom<Me | null>(null);
+  /** For technicians. */
+  readonly $console = atom<ConsoleSettings | null>(null);
   readonly outbox: Outbox;
   readonly #connection: Connection;
   readonly #listeners = new Set<Listener>();
   readonly #asked = new Map<number, Asked>();
   #ask = 0;
+  #end: EndCode = 'closed';
+  /** How far the desk's clock is ahead of this device's. Milliseconds. */
+  #ahead = 0;
   #rev = 0;
   /** What the last sync was compared with. */
   #synced: { readonly ask: number; readonly sent: ReadonlyMap<string, number> } = { ask: 0, sent: new Map() };
 
   constructor(ports: DeskPorts) {
     this.ports = ports;
-    const { environment, storage } = ports;
+    const { environment, storage, identification, transport, company, read } = ports;
     this.outbox = new Outbox({
       environment,
       storage,
+      adopts: async () => (await identification.adopts?.()) ?? true,
       send: (frame) => this.#connection.send(frame),
       changed: (post) => {
         for (const listener of this.#listeners) listener.posted?.(post);
@@ -74,20 +91,22 @@ export class CompanyDesk {
         this.#connection.expire();
       },
     });
-    const { identification, transport, company } = ports;
     this.#connection = new Connection({
       environment,
       transport,
       company,
+      read,
       hello: async () => {
         const { role, secret, token } = await identification.current();
-        await this.outbox.adopt();
+        // A customer's page asks for requests that may have been filed by a tab that is gone; a technician's need not wait for that.
+        const adopted = this.outbox.adopt();
+        if (role === 'customer') await adopted;
         return { type: 'hello', version, role, ...(secret && { secret }), ...(token && { token }), device: environment.device(), lanes: this.outbox.marks() };
       },
-      renew: (reason) => {
-        if (reason === 'lane' || reason === 'bad_frame') return this.outbox.forsake(reason);
-        return reason === 'unauthorised' && identification.renew();
+      greeting: () => {
+        for (const listener of this.#listeners) listener.greeting?.();
       },
+      renew: (reason) => identification.renew(reason) || ((reason === 'lane' || reason === 'bad_frame') && this.outbox.forsake(reason)),
       welcome: (frame) => {
         this.#welcome(frame);
       },
@@ -102,7 +121,10 @@ export class CompanyDesk {
     this.$connection.listen(({ status, error }) => {
       if (status !== 'refused' || !error) return;
       this.outbox.refuse(new SupportError(error));
-      if (error === 'forbidden') for (const listener of this.#listeners) listener.expelled();
+      if (error !== 'forbidden') return;
+      this.$me.set(null);
+      this.$console.set(null);
+      for (const listener of this.#listeners) listener.expelled(error);
     });
   }
 
@@ -122,16 +144,29 @@ export class CompanyDesk {
     this.#connection.start();
   }
 
-  close(): void {
-    this.outbox.close();
+  /** Comes anew, at once, with what there is to show now. */
+  restart(): void {
+    this.#connection.restart();
+  }
+
+  /**
+   * @param code `reset`: nothing of it stays in sight, and what waits goes nowhere any more.
+   * @returns resolves once nothing more is written to storage.
+   */
+  close(code: EndCode = 'closed'): Promise<void> {
+    this.#end = code;
+    const written = this.outbox.close(code);
+    this.#failAsked(code);
+    if (code === 'reset') for (const listener of [...this.#listeners]) listener.expelled(code);
     this.#connection.close();
-    this.#failAsked('closed');
     this.#listeners.clear();
+    return written;
   }
 
   attach(listener: Listener): () => void {
     this.#listeners.add(listener);
     if (this.connected) listener.connected();
+    else if (this.#connection.greeting) listener.greeting?.();
     return () => this.#listeners.delete(listener);
   }
 
@@ -139,17 +174,27 @@ export class CompanyDesk {
     return this.#connection.send(frame);
   }
 
+  /** As {@link send}, but also between hello and welcome. Says nothing of its arrival either. */
+  sendEarly(frame: ClientFrame): boolean {
+    return this.#connection.sendEarly(frame);
+  }
+
   nextAsk(): number {
     this.#ask += 1;
     return this.#ask;
   }
 
-  /** A command that waits for the network if need be; resolves on the desk's word. Rejects at once if none can come. */
+  /**
+   * A command that waits for the network if need be; resolves on the desk's word. Rejects at once if none can come, and with
+   * `invalid` what no frame has room for.
+   */
   async post(command: Command): Promise<Accepted> {
     const { status, error } = this.$connection.get();
     if (status === 'refused') throw new SupportError(error ?? 'bad_frame');
+    // A desk refuses it, too; but a frame that is too long would end the connection [R1].
+    if (new TextEncoder().encode(JSON.stringify(command)).length > commandBytes) throw new SupportError('invalid');
     const post = await this.outbox.post(command);
-    if (!post) throw new SupportError('closed');
+    if (!post) throw new SupportError(this.#end);
     return post.answer;
   }
 
@@ -161,19 +206,29 @@ export class CompanyDesk {
   }
 
   /** Asks something that has one answer. Rejects with `offline` when the connection is lost before it comes. */
-  ask(question: Omit<PageAsk, 'ask'>): Promise<Extract<Reply, { type: 'page' }>>;
-  ask(question: Omit<TicketAsk, 'ask'>): Promise<Extract<Reply, { type: 'ticket' }>>;
-  ask(question: Question): Promise<Reply> {
+  ask<Type extends ReplyType>(question: WithoutAsk<Question>, reply: Type): Promise<Reply<Type>> {
     const ask = this.nextAsk();
     const frame: ClientFrame = { ...question, ask };
     return new Promise((resolve, reject) => {
       if (!this.connected) {
-        reject(new SupportError(this.$connection.get().status === 'closed' ? 'closed' : 'offline'));
+        reject(new SupportError(this.$connection.get().status === 'closed' ? this.#end : 'offline'));
         return;
       }
-      this.#asked.set(ask, { frame, resolve, reject });
+      const answered = (answer: ServerFrame) => {
+        if (isOf(answer, reply)) resolve(answer);
+      };
+      this.#asked.set(ask, { frame, answered, reject });
       this.send(frame);
     });
+  }
+
+  /** Asks again in a moment what the desk could not answer just now; false if it never will. */
+  askAgain(code: AskCode, ask: () => void): boolean {
+    if (!isTransient(code)) return false;
+    this.ports.environment.after(askAgainAfter, () => {
+      if (this.connected) ask();
+    });
+    return true;
   }
 
   /** Who asks, for what goes beside the connection. */
@@ -181,10 +236,17 @@ export class CompanyDesk {
     return this.ports.identification.current();
   }
 
+  /** The desk's time, as far as this device's clock has kept pace since the last welcome. */
+  now(): number {
+    return this.ports.environment.now() + this.#ahead;
+  }
+
   #welcome(frame: Welcome): void {
+    this.#ahead = frame.now - this.ports.environment.now();
     this.#rev = 0;
     this.$me.set(frame.me);
     this.$settings.set(frame.settings);
+    this.$console.set(frame.console ?? null);
     this.outbox.welcome(frame);
     for (const listener of this.#listeners) listener.connected();
   }
@@ -216,9 +278,16 @@ export class CompanyDesk {
       case 'row':
         if (!this.#counted(frame.rev)) return;
         break;
+      case 'console':
+        this.$console.set(frame.console);
+        return;
       case 'page':
+      case 'found':
+      case 'notes-page':
       case 'ticket':
-        this.#asked.get(frame.ask)?.resolve(frame);
+      case 'staff':
+      case 'earlier':
+        this.#asked.get(frame.ask)?.answered(frame);
         this.#asked.delete(frame.ask);
         return;
       case 'error':
@@ -244,7 +313,8 @@ export class CompanyDesk {
   }
 
   #sync(): Sync {
-    const streams = [...this.#listeners].flatMap((listener) => listener.stream?.() ?? []).slice(-streamsPerSync);
+    // Logs before notes: of more than can be named, these are compared.
+    const streams = [...this.#listeners].flatMap((listener) => listener.stream?.() ?? []).sort((a, b) => a.key.length - b.key.length).slice(0, streamsPerSync);
     this.#synced = { ask: this.#ask, sent: this.outbox.sent() };
     return { type: 'sync', lanes: this.outbox.marks(), streams: Object.fromEntries(streams.map(({ key, last }) => [key, last])), rev: this.#rev };
   }
@@ -266,4 +336,8 @@ export class CompanyDesk {
     for (const { reject } of this.#asked.values()) reject(new SupportError(code));
     this.#asked.clear();
   }
+}
+
+function isOf<Type extends ServerFrame['type']>(frame: ServerFrame, type: Type): frame is Extract<ServerFrame, { type: Type }> {
+  return frame.type === type;
 }

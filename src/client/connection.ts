@@ -2,38 +2,44 @@ import { atom } from 'nanostores';
 import { terminalReason, type TerminalReason } from '../protocol/errors.ts';
 import type { ClientFrame, Hello, ServerFrame, Sync, Welcome } from '../protocol/frames.ts';
 import { ping, pong } from '../protocol/limits.ts';
-import { parseServerFrame } from '../protocol/schemas.ts';
 import type { ConnectionState } from './client.ts';
 import type { Environment } from './environment.ts';
 import type { Link, Transport } from './transport.ts';
 
-type Phase = 'idle' | 'preparing' | 'linking' | 'greeting' | 'connected' | 'waiting' | 'refused' | 'closed';
+/** The link opens while the hello is prepared. `linking`: the hello waits for the link · `holding`: the link waits for the hello. */
+type Phase = 'idle' | 'preparing' | 'linking' | 'holding' | 'greeting' | 'connected' | 'waiting' | 'refused' | 'closed';
 type Signal = 'start' | 'prepared' | 'opened' | 'welcome' | 'lost' | 'renewed' | 'refuse' | 'due' | 'close';
 
 const moves: Readonly<Record<Phase, Readonly<Partial<Record<Signal, Phase>>>>> = {
   idle: { start: 'preparing', close: 'closed' },
-  preparing: { prepared: 'linking', lost: 'waiting', close: 'closed' },
+  preparing: { prepared: 'linking', opened: 'holding', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
   linking: { opened: 'greeting', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
+  holding: { prepared: 'greeting', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
   greeting: { welcome: 'connected', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
   connected: { lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
-  waiting: { due: 'preparing', close: 'closed' },
-  refused: { close: 'closed' },
+  waiting: { due: 'preparing', renewed: 'preparing', close: 'closed' },
+  refused: { due: 'preparing', renewed: 'preparing', close: 'closed' },
   closed: {},
 };
 
 /** All in milliseconds. */
 const times = {
-  /** From the first try to the welcome. */
+  /** From the first try to the hello. From there to the welcome, which may be long, it takes a silence to give up. */
   connect: 12_000,
   quiet: 20_000,
   pong: 8_000,
   pongAfterWake: 3_000,
+  /** A line on which the welcome takes longer is slow: there a sign of life may take as long as nothing is asked for. */
+  trip: 1_000,
   firstBound: 500,
   lastBound: 20_000,
-  /** A connection that held this long starts the next series of tries anew. */
-  stable: 10_000,
+  /** Each time that a connection holds so long takes one doubling back. */
+  takesBack: 1_000,
   firstSync: 60_000,
   lastSync: 16 * 60_000,
+  /** Until it is looked again whether a right that was withdrawn has been given back; doubled with each look. */
+  firstAppeal: 60_000,
+  lastAppeal: 16 * 60_000,
 };
 
 /** As many tries in a row must fail before a person is told that there is no network. */
@@ -44,12 +50,17 @@ export interface ConnectionPorts {
   readonly environment: Environment;
   readonly transport: Transport;
   readonly company: string;
+  /** Reads a text frame; null if it is none that this side knows. */
+  read(text: string): ServerFrame | null;
   /** Makes the first frame, anew for each try. A rejection counts as a failed try. */
   hello(): Promise<Hello>;
+  /** The hello is on its way: what is said right behind it is heard once the desk knows who speaks [R5]. */
+  greeting(): void;
   /** What can be done so that a refused try ends differently: a new token, a new lane. False if nothing can. */
   renew(reason: TerminalReason): boolean;
   welcome(frame: Welcome): void;
   frame(frame: Exclude<ServerFrame, Welcome>): void;
+  /** What was said on the link, hello or more, is gone. */
   lost(): void;
   sync(): Sync;
 }
@@ -66,13 +77,18 @@ export class Connection {
   /** Doubles the bound of the next wait. */
   #tries = 0;
   #failures = 0;
+  #greetedAt = 0;
   #welcomed = false;
   #welcomedAt = 0;
   #renewed = new Set<TerminalReason>();
+  /** Shown until the next welcome, whatever is tried meanwhile. */
   #refusal: TerminalReason | null = null;
+  #appeal = times.firstAppeal;
   #heardAt = 0;
   #framedAt = 0;
   #quiet = times.firstSync;
+  /** Frames are long on this line, and nothing is heard while one comes. */
+  #slow = false;
   /** When the present try or sign of life is given up, or 0. */
   #deadline = 0;
   #stopTimer: () => void = () => {};
@@ -90,6 +106,16 @@ export class Connection {
     return this.#phase === 'connected';
   }
 
+  /** Whether a hello is on its way that has no welcome yet. */
+  get greeting(): boolean {
+    return this.#phase === 'greeting';
+  }
+
+  /** Whether anything has been said on this link that is gone with it. */
+  get #spoken(): boolean {
+    return this.greeting || this.connected;
+  }
+
   start(): void {
     this.#move('start');
     this.#prepare();
@@ -98,6 +124,13 @@ export class Connection {
   /** Sends a frame if connected; says nothing of its arrival. */
   send(frame: ClientFrame): boolean {
     if (!this.connected) return false;
+    this.#link?.send(JSON.stringify(frame));
+    return true;
+  }
+
+  /** Sends a frame also right behind the hello, which saves a way there and back. It is gone if no welcome comes. */
+  sendEarly(frame: ClientFrame): boolean {
+    if (this.#phase !== 'greeting') return this.send(frame);
     this.#link?.send(JSON.stringify(frame));
     return true;
   }
@@ -114,37 +147,54 @@ export class Connection {
     else this.#refuse('unauthorised');
   }
 
+  /** Comes anew, at once, with something else to show. */
+  restart(): void {
+    if (this.#phase === 'closed') return;
+    this.#refusal = null;
+    this.#welcomed = false;
+    this.#renewed.clear();
+    this.#again();
+  }
+
   close(): void {
     if (this.#phase === 'closed') return;
-    const connected = this.connected;
+    const spoken = this.#spoken;
     this.#end();
     this.#stopWake();
     this.#move('close');
-    if (connected) this.#ports.lost();
+    if (spoken) this.#ports.lost();
   }
 
   #prepare(): void {
     const run = ++this.#try;
     this.#triedAt = this.#ports.environment.now();
     this.#giveUpAfter(times.connect);
+    let hello: Hello | undefined;
+    const greet = (): void => {
+      if (!hello || this.#phase !== 'greeting') return;
+      this.#greetedAt = this.#ports.environment.now();
+      this.#deadline = 0;
+      this.#giveUpAfter(times.quiet + times.pong);
+      this.#link?.send(JSON.stringify(hello));
+      // A desk in the page may have answered already.
+      if (this.greeting) this.#ports.greeting();
+    };
     this.#ports.hello().then(
-      (hello) => {
+      (prepared) => {
         if (run !== this.#try) return;
+        hello = prepared;
         this.#move('prepared');
-        this.#connect(run, hello);
+        greet();
       },
       () => {
         if (run === this.#try) this.#lose();
       },
     );
-  }
-
-  #connect(run: number, hello: Hello): void {
     this.#link = this.#ports.transport.connect(this.#ports.company, {
       opened: () => {
         if (run !== this.#try) return;
         this.#move('opened');
-        this.#link?.send(JSON.stringify(hello));
+        greet();
       },
       message: (text) => {
         if (run === this.#try) this.#hear(text);
@@ -163,7 +213,7 @@ export class Connection {
       this.#watch();
     }
     if (text === pong) return;
-    const frame = parseServerFrame(text);
+    const frame = this.#ports.read(text);
     if (!frame) return;
     if (frame.type !== 'heads') this.#stir(now);
     if (frame.type !== 'welcome') {
@@ -172,7 +222,10 @@ export class Connection {
     }
     if (this.#phase !== 'greeting') return;
     this.#welcomed = true;
+    this.#refusal = null;
+    this.#appeal = times.firstAppeal;
     this.#welcomedAt = now;
+    this.#slow = now - this.#greetedAt > times.trip;
     this.#failures = 0;
     this.#renewed.clear();
     this.#deadline = 0;
@@ -186,41 +239,55 @@ export class Connection {
     this.#link = null;
     const reason = terminalReason(code);
     if (!reason) this.#lose();
-    else if (!this.#renewed.has(reason) && this.#ports.renew(reason)) this.#again(reason);
-    else this.#refuse(reason);
+    else if (!this.#renewed.has(reason) && this.#ports.renew(reason)) {
+      this.#renewed.add(reason);
+      this.#again();
+    } else this.#refuse(reason);
   }
 
   /** One more try at once, with something new to show. */
-  #again(reason: TerminalReason): void {
-    this.#renewed.add(reason);
-    const connected = this.connected;
+  #again(): void {
+    const spoken = this.#spoken;
     this.#end();
     this.#move('renewed');
-    if (connected) this.#ports.lost();
+    if (spoken) this.#ports.lost();
     this.#prepare();
   }
 
   #refuse(reason: TerminalReason): void {
-    const connected = this.connected;
+    const spoken = this.#spoken;
     this.#end();
     this.#refusal = reason;
     this.#move('refuse');
-    if (connected) this.#ports.lost();
+    if (spoken) this.#ports.lost();
+    if (!this.#appeals) return;
+    this.#stopTimer = this.#ports.environment.after(this.#appeal, () => {
+      this.#due();
+    });
+    this.#appeal = Math.min(times.lastAppeal, 2 * this.#appeal);
+  }
+
+  /** Whoever was here once and may not be any more may be again. */
+  get #appeals(): boolean {
+    return this.#phase === 'refused' && this.#refusal === 'forbidden' && this.#welcomed;
   }
 
   #lose(): void {
-    const connected = this.connected;
+    const { connected } = this;
+    const spoken = this.#spoken;
     const { environment } = this.#ports;
     this.#end();
-    if (!connected) this.#failures += 1;
-    else if (environment.now() - this.#welcomedAt >= times.stable) this.#tries = 0;
+    // Whatever was to be shown anew has had no word, and may be old again when there is a link.
+    this.#renewed.clear();
+    if (connected) this.#tries = Math.max(0, this.#tries - Math.floor(Math.max(0, environment.now() - this.#welcomedAt) / times.takesBack));
+    else this.#failures += 1;
     const bound = Math.min(times.lastBound, times.firstBound * 2 ** this.#tries);
     this.#tries += 1;
     this.#move('lost');
     this.#stopTimer = environment.after(environment.random() * bound, () => {
       this.#due();
     });
-    if (connected) this.#ports.lost();
+    if (spoken) this.#ports.lost();
   }
 
   #due(): void {
@@ -241,7 +308,7 @@ export class Connection {
 
   #wake(): void {
     const { environment } = this.#ports;
-    if (this.#phase === 'waiting') this.#due();
+    if (this.#phase === 'waiting' || (this.#appeals && environment.now() - this.#triedAt >= times.pongAfterWake)) this.#due();
     else if (this.connected) this.#probe(times.pongAfterWake);
     // A try of before the wake may hang where the network was; one that it has brought about gets its time.
     else if (this.#deadline > 0 && environment.now() - this.#triedAt >= times.pongAfterWake) this.#giveUpAfter(times.pongAfterWake);
@@ -253,13 +320,15 @@ export class Connection {
     const wait = Math.max(0, Math.min(times.quiet, this.#heardAt + times.quiet - environment.now()));
     this.#stopTimer();
     this.#stopTimer = environment.after(wait, () => {
-      if (environment.now() - this.#heardAt >= times.quiet) this.#probe(times.pong);
+      const quiet = environment.now() - this.#heardAt;
+      // A clock that was set back says nothing of how long it has been.
+      if (quiet >= times.quiet || quiet < 0) this.#probe(times.pong);
       else this.#watch();
     });
   }
 
   #probe(patience: number): void {
-    this.#giveUpAfter(patience);
+    this.#giveUpAfter(this.#slow ? times.quiet : patience);
     this.#link?.send(ping);
   }
 
@@ -287,8 +356,8 @@ export class Connection {
     this.#stopSync();
     this.#stopSync = environment.after(wait, () => {
       const rest = this.#framedAt + quiet - environment.now();
-      if (quiet === times.firstSync && rest > 0) {
-        this.#syncAfter(Math.min(rest, quiet), quiet);
+      if (quiet === times.firstSync && rest > 0 && rest <= quiet) {
+        this.#syncAfter(rest, quiet);
         return;
       }
       this.sync();
@@ -308,7 +377,7 @@ export class Connection {
 
   #shown(): ConnectionState {
     if (this.#phase === 'connected' || this.#phase === 'closed') return { status: this.#phase };
-    if (this.#phase === 'refused') return { status: 'refused', error: this.#refusal ?? 'bad_frame' };
+    if (this.#refusal) return { status: 'refused', error: this.#refusal };
     if (this.#failures >= failuresUntilOffline) return { status: 'offline', error: 'offline' };
     return { status: this.#welcomed ? 'reconnecting' : 'connecting' };
   }

@@ -1,64 +1,82 @@
 import { atom } from 'nanostores';
 import { apply } from '../domain/apply.ts';
-import { allowedActions, type Action, type Actor, type Verdict } from '../domain/lifecycle.ts';
-import type { Outcome, RequestState } from '../domain/request.ts';
+import type { Action, Verdict } from '../domain/lifecycle.ts';
+import type { Author, RequestState } from '../domain/request.ts';
 import { messageFault } from '../domain/text-rules.ts';
-import { isTransient, type AskCode } from '../protocol/errors.ts';
+import type { AskCode } from '../protocol/errors.ts';
 import type { EventFrame, Heads, Me, Opened, Position, Positions, ServerFrame, Source } from '../protocol/frames.ts';
-import type { CustomerConversation, Line, TechnicianConversation } from './client.ts';
-import { askAgainAfter, type CompanyDesk, type Listener } from './company-desk.ts';
+import type { ConfirmedLine, Conversation, Line, PendingLine } from './client.ts';
+import type { CompanyDesk, Listener } from './company-desk.ts';
+import { ConversationParts } from './conversation-parts.ts';
 import { SupportError } from './errors.ts';
+import { KeptTexts } from './kept-texts.ts';
+import { LogQuestions } from './log-questions.ts';
 import { ReaderPosition } from './reader-position.ts';
 import { setIfOther } from './same-items.ts';
 import type { Posted } from './posted.ts';
 import { Timeline } from './timeline.ts';
-import { Upload } from './uploads.ts';
+import { Typing } from './typing.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
 const nowhere: Position = { delivered: 0, read: 0 };
 
-type Simple = 'assign' | 'unassign' | 'join-chat' | 'end-chat' | 'withdraw';
+/** Deeds that need no more than the request. */
+type Simple = 'assign' | 'join-chat' | 'leave-chat' | 'end-chat' | 'withdraw' | 'reopen';
 
 /** One request, open at its desk: the state folded, the window of its log, what is on its way, positions [R20–R26, R50]. */
-export class OpenConversation implements CustomerConversation, TechnicianConversation, Listener {
+export abstract class OpenConversation extends LogQuestions implements Conversation, Listener {
   readonly $state = atom<RequestState | null>(null);
   readonly $messages = atom<readonly Line[]>([]);
   readonly $more = atom(false);
+  readonly $later = atom(false);
+  readonly $arrived = atom<readonly ConfirmedLine[]>([]);
   readonly $positions = atom<Positions>({ customer: nowhere, technician: nowhere, mine: nowhere });
   readonly $actions = atom<ReadonlyMap<Action, Verdict>>(new Map());
   readonly $unread = atom(0);
+  readonly $typing = atom<readonly Author[]>([]);
   readonly $source = atom<Source | null>(null);
   readonly $error = atom<SupportError | null>(null);
 
-  readonly #desk: CompanyDesk;
+  protected readonly desk: CompanyDesk;
   readonly #request: string | number;
   readonly #left: () => void;
   #key: string;
   /** Resolves with the key, which a request asked for by its number has only from the desk. */
-  readonly #identified: Promise<string>;
+  protected readonly identified: Promise<string>;
+  protected readonly texts: KeptTexts;
   #identify: (key: string) => void = () => {};
   #holders = 1;
   #timeline: Timeline | null = null;
   readonly #waiting: WaitingLines;
+  readonly #parts: ConversationParts;
   readonly #position: ReaderPosition;
-  #uploads = 0;
+  readonly #typing: Typing;
   /** The `open` that has no answer yet, or 0. */
   #opening = 0;
-  #earlier: Promise<void> | null = null;
+  #following = true;
   readonly #stops: readonly (() => void)[];
 
   /** @param left called when the last holder has released it. */
   constructor(desk: CompanyDesk, request: string | number, left: () => void) {
-    this.#desk = desk;
+    super();
+    this.desk = desk;
     this.#request = request;
-    this.#key = typeof request === 'string' ? request : '';
+    this.#key = /^[0-9a-f]{32}$/.test(String(request)) ? String(request) : '';
     this.#left = left;
-    this.#identified = new Promise((resolve) => {
+    this.identified = new Promise((resolve) => {
       this.#identify = resolve;
     });
     if (this.#key) this.#identify(this.#key);
-    this.#waiting = new WaitingLines((post) => {
-      desk.outbox.discard(post);
+    this.texts = new KeptTexts(desk.ports.storage, this.identified);
+    this.#waiting = new WaitingLines(desk.outbox);
+    this.#parts = new ConversationParts({
+      desk,
+      waiting: this.#waiting,
+      known: () => this.known(),
+      timeline: () => this.#timeline,
+      moved: () => {
+        this.#render();
+      },
     });
     this.#position = new ReaderPosition({
       environment: desk.ports.environment,
@@ -67,6 +85,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
         this.#showPosition(this.$positions.get());
       },
     });
+    this.#typing = new Typing(desk.ports.environment, this.$typing, () => desk.send({ type: 'typing', key: this.#key }));
     this.#track();
     this.#stops = [
       desk.attach(this),
@@ -84,7 +103,7 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
   }
 
   get company(): string {
-    return this.#desk.company;
+    return this.desk.company;
   }
 
   /** Another holder of the same conversation. */
@@ -101,82 +120,78 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
 
   async send(text: string): Promise<void> {
     if (messageFault(text)) throw new SupportError('invalid');
-    await this.#desk.post({ type: 'message', key: this.#known(), text });
+    const key = this.known();
+    this.#toOwnWords();
+    this.#typing.sent();
+    await this.desk.post({ type: 'message', key, text });
   }
 
-  async sendFile(file: File): Promise<void> {
-    const key = this.#known();
-    const { transport, environment } = this.#desk.ports;
-    const limit = this.#desk.$settings.get()?.maxFileSize;
-    if (limit !== undefined && file.size > limit) throw new SupportError('too_large');
-    const upload = new Upload(`u${++this.#uploads}`, file, environment.now(), {
-      run: async (whole, progress, signal) => {
-        const id = await transport.upload(this.company, whole, await this.#desk.credentials(), { progress, signal });
-        if (signal.aborted) throw new SupportError('closed');
-        return (await this.#desk.post({ type: 'share-file', key, file: id })).seq ?? 0;
-      },
-      changed: () => {
-        this.#render();
-      },
+  typing(): void {
+    if (this.$actions.get().get('write') === true) this.#typing.here();
+  }
+
+  async edit(of: number | PendingLine, text: string): Promise<void> {
+    if (messageFault(text)) throw new SupportError('invalid');
+    await this.#parts.amend(of, text);
+  }
+
+  remove(of: number | PendingLine): Promise<void> {
+    return this.#parts.amend(of, null);
+  }
+
+  get editableFrom(): number {
+    const allowed = this.$actions.get().get('amend') === true;
+    return allowed ? this.desk.now() - (this.desk.$settings.get()?.editWithin ?? 0) : Infinity;
+  }
+
+  sendFile(file: File): Promise<void> {
+    return this.#parts.sendFile(file, () => {
+      this.#toOwnWords();
     });
-    this.#waiting.add(upload);
-    return upload.start();
   }
 
-  async ticket(file: string): Promise<string> {
-    return (await this.#desk.ask({ type: 'ticket', key: this.#known(), file })).url;
+  /** They stand at the end: one's own words are shown to oneself, wherever one was reading. */
+  #toOwnWords(): void {
+    if (this.$later.get()) void this.goToEnd().catch(() => undefined);
   }
 
-  loadEarlier(): Promise<void> {
-    return (this.#earlier ??= this.#loadEarlier().finally(() => {
-      this.#earlier = null;
-    }));
+  protected paging(): ReturnType<ConversationParts['paging']> {
+    return this.#parts.paging();
+  }
+
+  follow(following: boolean): void {
+    this.#following = following;
   }
 
   markRead(seq: number): void {
-    this.#position.sees(Math.min(seq, this.#timeline?.last ?? 0));
+    this.#position.sees(Math.min(seq, this.#timeline?.head ?? 0));
   }
 
-  async draft(): Promise<string> {
-    const key = await this.#identified;
-    return (await this.#desk.ports.storage.get(`draft:${key}`)) ?? '';
+  draft(): Promise<string> {
+    return this.texts.get('draft');
   }
 
-  async saveDraft(text: string): Promise<void> {
-    const { storage } = this.#desk.ports;
-    const name = `draft:${await this.#identified}`;
-    await (text === '' ? storage.remove(name) : storage.set(name, text));
+  saveDraft(text: string): Promise<void> {
+    return this.texts.set('draft', text);
   }
 
-  assign(): Promise<void> {
-    return this.#decide('assign');
-  }
-
-  unassign(): Promise<void> {
-    return this.#decide('unassign');
-  }
-
-  joinChat(): Promise<void> {
-    return this.#decide('join-chat');
+  watchDraft(changed: () => void): () => void {
+    return this.texts.watch('draft', changed);
   }
 
   endChat(): Promise<void> {
-    return this.#decide('end-chat');
-  }
-
-  withdraw(): Promise<void> {
-    return this.#decide('withdraw');
-  }
-
-  async close(outcome: Exclude<Outcome, 'withdrawn'> = 'resolved'): Promise<void> {
-    await this.#desk.decide({ type: 'close', key: this.#known(), outcome });
+    return this.decide('end-chat');
   }
 
   release(): void {
     this.#holders -= 1;
-    if (this.#holders !== 0) return;
+    if (this.#holders === 0) this.#end();
+  }
+
+  #end(): void {
     for (const stop of this.#stops) stop();
     this.#position.close();
+    this.#typing.ended();
     this.#left();
   }
 
@@ -185,11 +200,12 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
   connected(): void {
     this.#opening = 0;
     // What is still on its way there cannot be read there yet.
-    if (!this.#desk.outbox.about(this.#key).some(({ command, refused }) => command.type === 'submit' && !refused)) this.#open();
+    if (!this.desk.outbox.about(this.#key).some(({ command, refused }) => command.type === 'submit' && !refused)) this.#open();
   }
 
   lost(): void {
     this.#opening = 0;
+    this.#typing.ended();
   }
 
   frame(frame: ServerFrame): void {
@@ -200,99 +216,121 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
     } else if ('key' in frame && frame.key === this.#key) {
       if (frame.type === 'event') this.#event(frame);
       else if (frame.type === 'positions') this.#placed(frame.positions);
+      else if (frame.type === 'typing') this.#typing.heard(frame.author);
       else if (frame.type === 'source') this.$source.set(frame.source);
       else if (frame.type === 'gone') this.#gone('not_found');
     }
   }
 
   heads(heads: Heads, ask: number): void {
-    if (this.#opening > 0 ? this.#opening <= ask : this.$state.get() && heads.streams[this.#key] !== this.#timeline?.last) this.#open();
+    if (this.#opening > 0 ? this.#opening <= ask : this.$state.get() && heads.streams[this.#key] !== this.#timeline?.head) this.#open();
     else if (this.#opening === 0) this.#position.tell();
   }
 
   stream(): { key: string; last: number } | null {
-    return this.$state.get() ? { key: this.#key, last: this.#timeline?.last ?? 0 } : null;
+    return this.$state.get() ? { key: this.#key, last: this.#timeline?.head ?? 0 } : null;
   }
 
   posted(post: Posted): void {
     if (post.key !== this.#key) return;
     this.#waiting.track(post);
-    if (post.command.type === 'submit' && post.accepted && this.#desk.connected && !this.$state.get()) this.#open();
+    this.#parts.track(post);
+    if (post.command.type === 'submit' && post.accepted && this.desk.connected && !this.$state.get()) this.#open();
     this.#render();
   }
 
   #open(): void {
-    this.#opening = this.#desk.nextAsk();
-    this.#desk.send({ type: 'open', ask: this.#opening, request: this.#key || this.#request, after: this.#timeline?.last ?? 0 });
+    const request = this.#key || this.#request;
+    // A name that no request can have would end the connection [R1]; it is somebody's wrong link.
+    if (!this.#key && !(Number.isSafeInteger(request) && Number(request) > 0)) {
+      this.#gone('not_found');
+      return;
+    }
+    this.#opening = this.desk.nextAsk();
+    this.desk.send({ type: 'open', ask: this.#opening, request, after: this.#timeline?.head ?? 0 });
   }
 
-  #opened({ key, state, entries, positions, source }: Opened): void {
+  #opened({ key, state, entries, positions, unread, source }: Opened): void {
     this.#opening = 0;
     if (this.#key !== key) {
       this.#key = key;
       this.#identify(key);
       this.#track();
     }
-    const timeline = (this.#timeline ??= this.#newTimeline());
+    const me = this.desk.$me.get();
+    const timeline = (this.#timeline ??= me && new Timeline(me));
     if (!timeline) return;
-    if (state.head < timeline.last) {
+    const history = this.$state.get() === null || state.head < timeline.head;
+    if (state.head < timeline.head) {
       // The desk was restored to before what we have: its word counts, from the newest page on [R24].
       timeline.clear();
       this.#position.reset();
       this.#waiting.forgetAccepted();
+      this.#parts.amending?.forgetAccepted();
       if (entries.at(-1)?.seq !== state.head) {
         this.#open();
         return;
       }
     }
-    timeline.append(entries);
+    const missed = timeline.head > 0 && state.head > timeline.head && entries[0]?.seq !== timeline.head + 1;
+    const arrived = timeline.append(entries, state.head, this.#following);
+    if (missed && !timeline.atEnd) this.#parts.paging().then((paging) => paging.reread()).catch(() => undefined);
+    timeline.counted(unread, positions.mine.read);
     this.$error.set(null);
     if (source) this.$source.set(source);
     this.$state.set(state);
     this.#judge();
     this.#placed(positions);
+    if (history) this.#parts.resumeFiles().catch(() => undefined);
+    else this.#tell(arrived);
   }
 
   #event({ key, entry, cause }: EventFrame): void {
     const timeline = this.#timeline;
     const state = this.$state.get();
-    if (!timeline || !state || entry.seq <= timeline.last) return;
-    if (entry.seq !== timeline.last + 1) {
+    if (!timeline || !state || entry.seq <= timeline.head) return;
+    if (entry.seq !== timeline.head + 1) {
       if (this.#opening === 0) this.#open();
       return;
     }
-    timeline.append([entry]);
-    // Who has read all until now is at the end, and does not miss what is far above.
-    if (this.#position.mine.read >= entry.seq - 1) timeline.trim();
+    const arrived = timeline.append([entry], entry.seq, this.#following);
     if (cause) this.#waiting.caused(cause);
+    const { event } = entry;
+    if ('author' in event) this.#typing.ended(event.author);
+    else if ('technician' in event) this.#typing.ended(event.technician);
     this.$state.set(apply(state, entry, { key, company: state.company }));
     this.#judge();
     this.#render();
     this.#position.has(entry.seq);
+    this.#tell(arrived);
+  }
+
+  #tell(arrived: readonly ConfirmedLine[]): void {
+    if (arrived.length > 0) this.$arrived.set(arrived);
   }
 
   #placed(positions: Positions): void {
     this.#position.placed(positions.mine);
-    this.#timeline?.othersAt(this.#desk.ports.identification.role === 'customer' ? positions.technician : positions.customer);
+    this.#timeline?.othersAt(this.desk.ports.identification.role === 'customer' ? positions.technician : positions.customer);
     this.#showPosition(positions);
-    this.#position.has(this.#timeline?.last ?? 0);
+    this.#position.has(this.#timeline?.head ?? 0);
   }
 
   #refused(code: AskCode, ask: number): void {
-    if (!isTransient(code)) this.#gone(code);
-    else {
-      this.#desk.ports.environment.after(askAgainAfter, () => {
-        if (this.#desk.connected && this.#opening === ask) this.#open();
-      });
-    }
+    const again = this.desk.askAgain(code, () => {
+      if (this.#opening === ask) this.#open();
+    });
+    if (!again) this.#gone(code);
   }
 
-  expelled(): void {
-    this.#gone('forbidden');
+  expelled(code: 'forbidden' | 'reset'): void {
+    if (code === 'reset') this.#waiting.end();
+    this.#gone(code);
+    if (code === 'reset') this.#end();
   }
 
   #gone(code: SupportError['code']): void {
-    this.#opening = 0;
+    this.lost();
     this.#timeline?.clear();
     this.$error.set(new SupportError(code));
     this.$state.set(null);
@@ -303,22 +341,20 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
 
   // ── What is shown ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #newTimeline(): Timeline | null {
-    const me = this.#desk.$me.get();
-    return me && new Timeline(me);
-  }
-
   #judge(): void {
     const state = this.$state.get();
-    const me = this.#desk.$me.get();
-    const verdicts = state && me ? allowedActions(state, actorOf(me)) : new Map<Action, Verdict>();
+    const me = this.desk.$me.get();
+    const verdicts = state && me ? this.verdicts(state, me) : new Map<Action, Verdict>();
     const shown = this.$actions.get();
     if (shown.size !== verdicts.size || [...verdicts].some(([action, verdict]) => shown.get(action) !== verdict)) this.$actions.set(verdicts);
   }
 
   /** Takes up what is on its way to this request. */
   #track(): void {
-    for (const post of this.#desk.outbox.about(this.#key)) this.#waiting.track(post);
+    for (const post of this.desk.outbox.about(this.#key)) {
+      this.#waiting.track(post);
+      this.#parts.track(post);
+    }
     this.#render();
   }
 
@@ -330,31 +366,28 @@ export class OpenConversation implements CustomerConversation, TechnicianConvers
   }
 
   #render(): void {
-    const waiting = this.#waiting.settle(this.$state.get() && this.#timeline ? this.#timeline.last : 0);
-    const lines: readonly Line[] = this.#timeline?.lines ?? [];
-    setIfOther(this.$messages, waiting.length === 0 ? lines : [...lines, ...waiting]);
-    this.$more.set((this.#timeline?.first ?? 0) > 1);
-    this.$unread.set(this.#timeline?.unread ?? 0);
-  }
-
-  async #loadEarlier(): Promise<void> {
     const timeline = this.#timeline;
-    if (!timeline || timeline.first <= 1) return;
-    const { entries } = await this.#desk.ask({ type: 'page', key: this.#known(), before: timeline.first });
-    if (timeline.prepend(entries)) this.#render();
+    const waiting = this.#waiting.settle(this.$state.get() && timeline ? timeline.head : 0);
+    const lines: readonly Line[] = timeline?.lines ?? [];
+    const away = timeline?.atEnd === false;
+    // Before $messages, so that whoever renders these finds both true.
+    this.$more.set((timeline?.first ?? 0) > 1);
+    this.$later.set(away);
+    const all = away || waiting.length === 0 ? lines : [...lines, ...waiting];
+    setIfOther(this.$messages, this.#parts.amending?.over(all, timeline?.head ?? 0) ?? all);
+    this.$unread.set(timeline?.unread ?? 0);
   }
 
-  async #decide(type: Simple): Promise<void> {
-    await this.#desk.decide({ type, key: this.#known() });
+  /** What this side may do. Asked for while it is still being made: a desk in the page answers at once. */
+  protected abstract verdicts(state: RequestState, me: Me): ReadonlyMap<Action, Verdict>;
+
+  protected async decide(type: Simple): Promise<void> {
+    await this.desk.decide({ type, key: this.known() });
   }
 
   /** @throws SupportError `not_found` while only a number is known, which is nothing to act on. */
-  #known(): string {
+  protected known(): string {
     if (this.#key) return this.#key;
     throw new SupportError(this.$error.get()?.code ?? 'not_found');
   }
-}
-
-function actorOf(me: Me): Actor {
-  return me.role === 'customer' ? me : { role: 'technician', id: me.id, available: me.available };
 }

@@ -1,15 +1,20 @@
 import type { CompanyDesk } from './company-desk.ts';
-import { OpenConversation } from './conversation.ts';
+import type { OpenConversation } from './conversation.ts';
 
 /** The open conversations of a client: asked for twice, one is shared until both have released it. */
-export class Conversations {
-  readonly #open = new Set<OpenConversation>();
+export class Conversations<Open extends OpenConversation> {
+  readonly #open = new Set<Open>();
+  readonly #make: (desk: CompanyDesk, request: string | number, left: () => void) => Open;
 
-  open(desk: CompanyDesk, request: string | number): OpenConversation {
+  constructor(make: (desk: CompanyDesk, request: string | number, left: () => void) => Open) {
+    this.#make = make;
+  }
+
+  open(desk: CompanyDesk, request: string | number): Open {
     for (const conversation of this.#open) {
       if (conversation.company === desk.company && conversation.isFor(request)) return conversation.hold();
     }
-    const conversation: OpenConversation = new OpenConversation(desk, request, () => {
+    const conversation: Open = this.#make(desk, request, () => {
       this.#open.delete(conversation);
       const { key, company } = conversation;
       const shared = [...this.#open].some((other) => other.company === company && other.key === key);

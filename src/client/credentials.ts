@@ -1,8 +1,8 @@
 import type { Role } from '../domain/request.ts';
-import type { ClientStorage, Environment } from './environment.ts';
+import type { TerminalReason } from '../protocol/errors.ts';
 import type { Credentials } from './transport.ts';
 
-/** A technician's signed token, or how to get one. Asked again when the desk says that it has run out. */
+/** A signed token, or how to get one. Asked again when the desk says that it has run out. */
 export type Token = string | (() => Promise<string>);
 
 /** What a client shows to say who it is, and whether it can come by something newer. */
@@ -10,23 +10,18 @@ export interface Identification {
   readonly role: Role;
   /** May reject if a token cannot be had just now. */
   current(): Promise<Credentials>;
+  /** Forgets what was refused. False if the next would be the same. */
+  renew(reason: TerminalReason): boolean;
+  /** Whether what pages before this one have left is for this one to send; it is if not said otherwise [R114]. */
+  adopts?(): Promise<boolean>;
+}
+
+export interface TechnicianIdentification extends Identification {
   /** Resolves with who it is, once that is known: another one shares no lanes with this one. */
   readonly subject: Promise<string>;
-  /** Forgets what was refused. False if the next would be the same. */
-  renew(): boolean;
 }
 
-/** A customer is who holds the browser's secret for this company: 256 bits that leave it in frames and headers only. */
-export function customerIdentification(environment: Environment, storage: ClientStorage): Identification {
-  return {
-    role: 'customer',
-    subject: Promise.resolve('customer'),
-    current: async () => ({ role: 'customer', secret: await storage.getOrSet('secret', () => environment.randomHex(256)) }),
-    renew: () => false,
-  };
-}
-
-export function technicianIdentification(token: Token): Identification {
+export function technicianIdentification(token: Token): TechnicianIdentification {
   let known: Promise<string> | null = null;
   let identify: (subject: string) => void = () => {};
   const subject = new Promise<string>((resolve) => {
@@ -46,7 +41,8 @@ export function technicianIdentification(token: Token): Identification {
         throw error;
       }
     },
-    renew() {
+    renew(reason) {
+      if (reason !== 'unauthorised') return false;
       known = null;
       return typeof token === 'function';
     },

@@ -3,19 +3,19 @@ import type { Metadata } from '../domain/request.ts';
 import { formFaults, tidyForm, type RequestForm } from '../domain/text-rules.ts';
 import { metadataLimits } from '../protocol/limits.ts';
 import { browserEnvironment } from './browser-environment.ts';
-import type { ConnectionState, CustomerClient, CustomerConversation, Submission } from './client.ts';
-import { CompanyDesk } from './company-desk.ts';
-import { Conversations } from './conversations.ts';
-import { customerIdentification } from './credentials.ts';
+import type { ConnectionState, CustomerClient, Submission } from './client.ts';
+import type { Token } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { SupportError } from './errors.ts';
-import { LiveList } from './request-list.ts';
 import type { Transport } from './transport.ts';
+import { Visits, type Visitor } from './visits.ts';
 
 export interface CustomerOptions {
   readonly transport: Transport;
   /** The company's id at that server. */
   readonly company: string;
+  /** A signed token of a customer whom the page knows, or how to get one; see {@link CustomerClient.identify}. */
+  readonly token?: Token | null | undefined;
   /** The browser's own by default. */
   readonly environment?: Environment;
   /** What this browser may keep: `local` (default), `session` (this tab only) or `none` (memory). */
@@ -23,16 +23,16 @@ export interface CustomerOptions {
 }
 
 /** A customer of one company. Connects at once; close() ends it. */
-export function createCustomerClient({ transport, company, storage: kind = 'local', environment = browserEnvironment(kind) }: CustomerOptions): CustomerClient {
-  const storage = environment.storage(JSON.stringify([transport.origin, company]));
-  const desk = new CompanyDesk({ transport, company, environment, storage, identification: customerIdentification(environment, storage) });
-  const conversations = new Conversations();
-  const list = new LiveList([desk], { view: 'all', mine: false, sort: 'submitted', direction: 'descending' });
+export function createCustomerClient({ transport, company, token = null, storage: kind = 'local', environment = browserEnvironment(kind) }: CustomerOptions): CustomerClient {
+  const visits = new Visits({ transport, company, environment }, token);
+  const { desk, list, storage } = visits.now;
   const $storage = atom<'persistent' | 'session' | 'memory'>(kind === 'none' ? 'memory' : kind === 'session' ? 'session' : 'persistent');
   void storage.kind.then((actual) => {
     $storage.set(actual);
   });
-  const request = (key: string): CustomerConversation => conversations.open(desk, key);
+  void storage.failed?.then(() => {
+    $storage.set('memory');
+  });
   desk.start();
 
   return {
@@ -42,46 +42,75 @@ export function createCustomerClient({ transport, company, storage: kind = 'loca
     $storage,
     storage: kind,
     $settings: desk.$settings,
+    $visit: visits.$visit,
+    $me: desk.$me as CustomerClient['$me'],
     $requests: list.$rows,
     $requestsStatus: list.$status,
-    request,
+    request: (key) => visits.now.open(key),
 
     async submit(form: Submission) {
       const faults = formFaults(form);
       if (faults.length > 0 || !fits(form.metadata ?? {})) throw new SupportError('invalid', { faults });
       const key = environment.randomHex(128);
+      const { desk, open } = visits.now;
       await desk.post({ type: 'submit', key, ...tidyForm(form), metadata: form.metadata ?? {} });
-      return request(key);
+      return open(key);
     },
 
     async resume() {
+      const { now } = visits;
+      const { desk, list } = now;
+      await settled(now);
       await desk.outbox.adopt();
       // What waits to be submitted is open too, and the desk does not know it yet.
       const waiting = desk.outbox.waiting().flatMap(({ command }) => (command.type === 'submit' ? command.key : []));
-      if (waiting.length === 0) await firstRows(list, desk);
+      if (waiting.length === 0) await firstRows(now);
       const open = list.$rows.get().filter(({ status, key }) => status !== 'completed' && !waiting.includes(key));
       open.sort((a, b) => b.updatedAt - a.updatedAt);
-      return [...waiting, ...open.map(({ key }) => key)].map(request);
+      return [...waiting, ...open.map(({ key }) => key)].map(now.open);
     },
 
+    async claim(code) {
+      const { desk, open } = visits.now;
+      const { key } = await desk.post({ type: 'claim', code: checkedCode(code) });
+      // An answer without a key is that of a desk that is no desk.
+      if (key === undefined) throw new SupportError('claim_unknown');
+      return open(key);
+    },
+
+    async renewClaim(code) {
+      await visits.now.desk.post({ type: 'renew-claim', code: checkedCode(code) });
+    },
+
+    identify: async (by) => (await visits.signIn()).identify(by.token),
+    reset: async () => (await visits.signIn()).reset(),
+
     async formDraft() {
-      const kept = await storage.get('draft:form');
+      const { now } = visits;
+      await settled(now);
+      const kept = (await visits.owns(now)) ? await now.storage.get('draft:form') : null;
       return kept === null ? null : (JSON.parse(kept) as RequestForm);
     },
 
     async saveFormDraft(form) {
-      await (form ? storage.set('draft:form', JSON.stringify(form)) : storage.remove('draft:form'));
+      const { now } = visits;
+      const { storage } = now;
+      if (await visits.owns(now)) await (form ? storage.set('draft:form', JSON.stringify(form)) : storage.remove('draft:form'));
     },
 
     close() {
-      list.release();
-      desk.close();
+      visits.close();
     },
   };
 }
 
+/** Waits until it is known whose what is kept here is, as far as it can be. */
+async function settled({ desk }: Visitor): Promise<void> {
+  await desk.credentials().catch(() => undefined);
+}
+
 /** Waits until it is known which requests there are. Rejects when it cannot be. */
-async function firstRows(list: LiveList, desk: CompanyDesk): Promise<void> {
+async function firstRows({ list, desk }: Visitor): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const stops = [
       list.$status.subscribe((status) => {
@@ -110,4 +139,14 @@ function fits(metadata: Metadata): boolean {
   const { entries: most, key, value } = metadataLimits;
   const named = (name: string) => name !== '' && name.length <= key && !/\p{Surrogate}/u.test(name);
   return entries.length <= most && entries.every(([name, content]) => named(name) && (typeof content === 'string' ? content.length <= value : Number.isFinite(Number(content))));
+}
+
+/** The longest code that a desk is asked for; none is that long. */
+const codeLength = 128;
+
+/** @throws SupportError `invalid` if there is no code. */
+function checkedCode(code: string): string {
+  const tidy = code.trim().slice(0, codeLength);
+  if (tidy === '') throw new SupportError('invalid');
+  return tidy;
 }

@@ -1,3 +1,4 @@
+import type { FileFault } from '../domain/file-faults.ts';
 import type { FieldFault } from '../domain/text-rules.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 
@@ -6,6 +7,8 @@ export interface ErrorDetails {
   readonly faults?: readonly FieldFault[];
   /** For `someone_elses`: the name of the technician who has it. */
   readonly technician?: string;
+  /** For `file_refused`: the rule that the file breaks, where the server has said which. */
+  readonly fault?: FileFault;
 }
 
 /** The one error of deskside. Its `code` is a literal to decide by; its message is for logs, never for people. */

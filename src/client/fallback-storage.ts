@@ -11,6 +11,10 @@ const patience = 3_000;
 export function withFallback(storage: ClientStorage, after: (ms: number, callback: () => void) => () => void): ClientStorage {
   const memory = memoryStorage();
   let failed = false;
+  let tell: () => void = () => {};
+  const whenFailed = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   const opened = new Promise<void>((resolve) => {
     const give = () => {
       failed = true;
@@ -29,6 +33,7 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
         return await first();
       } catch {
         failed = true;
+        tell();
       }
     }
     return instead();
@@ -39,6 +44,7 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
   };
   return {
     kind: opened.then(() => (failed ? 'memory' : storage.kind)),
+    failed: whenFailed,
     getOrSet: (name, make) =>
       attempt(
         async () => {
@@ -67,6 +73,7 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
         async () => {},
       );
     },
+    ...(storage.watch && { watch: storage.watch }),
     lanes: () => attempt(() => storage.lanes(), () => memory.lanes()),
     saveLane: (lane) => attempt(() => storage.saveLane(lane), () => memory.saveLane(lane)),
     removeLane: (id) => attempt(() => storage.removeLane(id), () => memory.removeLane(id)),

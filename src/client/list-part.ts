@@ -1,10 +1,11 @@
 import type { Place } from '../domain/sort-key.ts';
 import { noCounts, type Counts } from '../domain/views.ts';
-import { isTransient } from '../protocol/errors.ts';
+import { searchLength } from '../domain/search.ts';
 import type { ErrorFrame, Heads, RowFrame, Rows, ServerFrame } from '../protocol/frames.ts';
 import { pageRows } from '../protocol/limits.ts';
 import type { ListSettings } from './client.ts';
-import { askAgainAfter, type CompanyDesk, type Listener } from './company-desk.ts';
+import type { CompanyDesk, Listener } from './company-desk.ts';
+import { SupportError } from './errors.ts';
 import { insertRow, type RowPage } from './merge-rows.ts';
 
 /** Rows of the first page: about two screens. */
@@ -18,6 +19,8 @@ interface Page extends RowPage {
 export class ListPart implements Listener {
   readonly desk: CompanyDesk;
   counts: Counts = noCounts;
+  /** Why there are no rows, and will be none. */
+  error: SupportError | null = null;
   readonly #settings: ListSettings;
   readonly #changed: () => void;
   readonly #detach: () => void;
@@ -27,6 +30,8 @@ export class ListPart implements Listener {
   /** Whether rows of the coming one have been read. */
   #answered = false;
   #wanted = 0;
+  /** Whether it was asked right behind the hello of this connection. */
+  #early = false;
   /** The ask whose next page is on its way, or 0. */
   #paging = 0;
   #waiters: (() => void)[] = [];
@@ -57,12 +62,19 @@ export class ListPart implements Listener {
     this.#settle();
   }
 
-  connected(): void {
+  greeting(): void {
     this.#coming = null;
     this.#query();
+    this.#early = true;
+  }
+
+  connected(): void {
+    if (!this.#early) this.greeting();
+    this.#early = false;
   }
 
   lost(): void {
+    this.#early = false;
     this.#coming = null;
     this.#paging = 0;
     this.#settle();
@@ -96,10 +108,12 @@ export class ListPart implements Listener {
   #refused({ ask, code }: ErrorFrame): void {
     if (ask !== (this.#coming ?? this.#held)?.ask) return;
     this.#settle();
-    if (!isTransient(code)) return;
-    this.desk.ports.environment.after(askAgainAfter, () => {
-      if (this.desk.connected && ask === (this.#coming ?? this.#held)?.ask) this.missed();
+    const again = this.desk.askAgain(code, () => {
+      if (ask === (this.#coming ?? this.#held)?.ask) this.missed();
     });
+    if (again || !this.#coming || this.#answered) return;
+    this.error = new SupportError(code);
+    this.#changed();
   }
 
   #query(): void {
@@ -122,13 +136,15 @@ export class ListPart implements Listener {
   }
 
   #send(ask: number, limit: number, after?: { sort: string; number: number }): void {
-    const { view, mine, sort, direction } = this.#settings;
-    this.desk.send({ type: 'query', ask, view, mine, sort, direction, limit, ...(after && { after }) });
+    const { view, mine, sort, direction, search } = this.#settings;
+    // A longer one is refused anyway, and one of any length might not fit a frame.
+    const cut = search?.slice(0, searchLength + 1);
+    this.desk.sendEarly({ type: 'query', ask, view, mine, sort, direction, ...(cut && { search: cut }), limit, ...(after && { after }) });
   }
 
   #unquery(): void {
     const ask = (this.#coming ?? this.#held)?.ask;
-    if (ask !== undefined) this.desk.send({ type: 'unquery', ask });
+    if (ask !== undefined) this.desk.sendEarly({ type: 'unquery', ask });
   }
 
   #rows({ ask, rows, more, counts }: Rows): void {
@@ -156,6 +172,7 @@ export class ListPart implements Listener {
 
   #hold(page: Page): void {
     this.#held = page;
+    this.error = null;
     this.#settle();
     this.#changed();
   }

@@ -1,10 +1,11 @@
 import type { ClientStorage, LaneRecord, StoredCommand } from './environment.ts';
 
 /** Kept as long as this object: for Node, for tests, and where a browser gives no storage. */
-export function memoryStorage(): ClientStorage {
-  const values = new Map<string, string>();
-  const lanes = new Map<string, LaneRecord>();
-  const outboxes = new Map<string, Map<number, StoredCommand>>();
+export function memoryStorage(
+  values = new Map<string, string>(),
+  lanes = new Map<string, LaneRecord>(),
+  outboxes = new Map<string, Map<number, StoredCommand>>(),
+): ClientStorage {
   const outbox = (lane: string) => {
     const known = outboxes.get(lane) ?? new Map<number, StoredCommand>();
     outboxes.set(lane, known);

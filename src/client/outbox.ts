@@ -10,9 +10,14 @@ import { Posted } from './posted.ts';
 /** Milliseconds before the same place is sent again, and before a command that the desk could not take is. */
 const pause = 1_000;
 
+/** Why it is over: `closed`, and what waits goes out another time; `reset`, and it goes nowhere, for whoever has given it is forgotten [R113]. */
+export type EndCode = 'closed' | 'reset';
+
 export interface OutboxPorts {
   readonly environment: Environment;
   readonly storage: ClientStorage;
+  /** Whether what tabs before this one have left may be sent from here [R114]. */
+  adopts(): Promise<boolean>;
   /** Puts a frame on the link; false if there is none. */
   send(frame: CommandFrame): boolean;
   /** A command is kept, answered, refused or taken away. */
@@ -35,7 +40,7 @@ export class Outbox {
   /** Lanes that are not to be adopted again. */
   readonly #foreign = new Set<string>();
   #connected = false;
-  #closed = false;
+  #closed: EndCode | null = null;
   #ids = 0;
   #heldUntil = 0;
   #stopTimer: () => void = () => {};
@@ -54,13 +59,16 @@ export class Outbox {
   post(command: Command): Promise<Posted | undefined> {
     const at = this.#ports.environment.now();
     const stored = this.#storing.then(async () => {
-      if (this.#closed) return undefined;
+      // What a tab before this one has left goes first, so it has to be known.
+      await this.#adopting;
+      if (this.#isClosed()) return undefined;
       const lane = await this.#ownLane();
       const post = enqueue(lane, new Posted(this.#nextId(), command, at));
       await this.#ports.storage.saveCommand(lane.id, storedCommand(post));
       // A restored desk may have moved it to another lane meanwhile.
       if (post.lane === lane.id) lane.kept = Math.max(lane.kept, post.n);
-      if (this.#isClosed()) post.abandon(new SupportError('closed'));
+      const closed = this.#isClosed();
+      if (closed) post.abandon(new SupportError(closed));
       this.#ports.changed(post);
       this.#pump();
       return post;
@@ -84,6 +92,30 @@ export class Outbox {
     if (!this.#refused.delete(post)) return;
     post.discarded = true;
     this.#ports.changed(post);
+  }
+
+  /** Sends a refused command once more, and takes it away. */
+  async again(post: Posted): Promise<void> {
+    if (await this.post(post.command)) this.discard(post);
+  }
+
+  /** Says that something about a command is otherwise. */
+  tell(post: Posted): void {
+    this.#ports.changed(post);
+  }
+
+  /**
+   * Does something to the own lane between two commands: nothing is stored meanwhile, and what goes out behind `kept` waits. Resolves
+   * with what it resolves with.
+   */
+  between<T>(work: (lane: Lane | null) => Promise<T>): Promise<T> {
+    const done = this.#storing.then(async () => {
+      const result = await work(this.#own);
+      this.#pump();
+      return result;
+    });
+    this.#storing = done;
+    return done;
   }
 
   /** What a hello or sync says of the lanes [R16]. */
@@ -150,7 +182,7 @@ export class Outbox {
   adopt(): Promise<void> {
     this.#adopting = this.#adopting.then(async () => {
       const { environment, storage } = this.#ports;
-      if (this.#closed) return;
+      if (this.#closed || !(await this.#ports.adopts())) return;
       const known = (id: string) => this.#foreign.has(id) || this.#lanes.some((lane) => lane.id === id);
       const found = await abandonedLanes(environment, storage, known, (command, at) => new Posted(this.#nextId(), command, at));
       if (this.#isClosed()) {
@@ -216,18 +248,18 @@ export class Outbox {
     return code === 'lane' || gone.length > 0;
   }
 
-  close(): void {
-    this.#closed = true;
+  /** Resolves once nothing more is written. */
+  async close(code: EndCode): Promise<void> {
+    this.#closed = code;
     this.lost();
-    this.abandon(new SupportError('closed'));
-    // Another tab may take the lanes over once nothing more is written to them.
-    void this.#storing.then(() => {
-      for (const lane of this.#lanes) lane.unlock();
-    });
+    this.abandon(new SupportError(code));
+    await this.#storing;
+    // Now another tab may take the lanes over.
+    for (const lane of this.#lanes) lane.unlock();
   }
 
   /** Asked anew after each await. */
-  #isClosed(): boolean {
+  #isClosed(): EndCode | null {
     return this.#closed;
   }
 
@@ -330,8 +362,9 @@ export class Outbox {
     lane.posts.clear();
     this.#lanes = this.#lanes.map((other) => (other === lane ? fresh : other));
     if (lane === this.#own) this.#own = fresh;
-    const last = fresh.issued;
     this.#storing = this.#storing.then(async () => {
+      // By now one of them may have been taken back.
+      const last = fresh.issued;
       unlock = (await environment.lock(`lane:${id}`)) ?? unlock;
       await storage.replaceLane(lane.id, { id, issued: last, answered: 0 }, [...fresh.posts.values()].filter(({ n }) => n <= last).map(storedCommand));
       fresh.kept = Math.max(fresh.kept, last);

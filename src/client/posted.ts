@@ -6,7 +6,8 @@ export type Accepted = Extract<Answer, { ok: true }>;
 /** A command on its way: waiting for its answer, then accepted or refused for good. */
 export class Posted {
   readonly id: string;
-  readonly command: Command;
+  /** Another one, once it has been written anew. */
+  command: Command;
   /** When it was given, by this device's clock. */
   readonly at: number;
   /** Where it stands; another lane's after the desk was restored. */
@@ -14,7 +15,7 @@ export class Posted {
   n = 0;
   accepted: Accepted | null = null;
   refused: SupportError | null = null;
-  /** Refused, seen and taken away. */
+  /** Taken away: refused and seen, or before it was sent. */
   discarded = false;
   /** Resolves with the desk's word; rejects with a refusal, or with `closed`. */
   readonly answer: Promise<Accepted>;
@@ -44,8 +45,8 @@ export class Posted {
       this.#resolve(answer);
       return;
     }
-    const { code, faults, technician } = answer;
-    this.fail(new SupportError(code, { ...(faults && { faults }), ...(technician !== undefined && { technician }) }));
+    const { code, faults, technician, fault } = answer;
+    this.fail(new SupportError(code, { ...(faults && { faults }), ...(technician !== undefined && { technician }), ...(fault && { fault }) }));
   }
 
   /** Nobody will hear the answer here, but what is stored still goes out next time. */

@@ -3,6 +3,7 @@ import { noCounts, type Counts } from '../domain/views.ts';
 import type { Row } from '../protocol/frames.ts';
 import type { ListSettings, RequestList } from './client.ts';
 import type { CompanyDesk } from './company-desk.ts';
+import type { SupportError } from './errors.ts';
 import { endsAt, ListPart } from './list-part.ts';
 import { earliestEnd, mergeRows } from './merge-rows.ts';
 import { setIfOther } from './same-items.ts';
@@ -16,6 +17,7 @@ export class LiveList implements RequestList {
   readonly $counts = atom<Counts>(noCounts);
   readonly $status = atom<'loading' | 'ready'>('loading');
   readonly $more = atom(false);
+  readonly $error = atom<SupportError | null>(null);
   readonly $query;
   readonly #desks: readonly CompanyDesk[];
   readonly #stops: readonly (() => void)[];
@@ -59,7 +61,8 @@ export class LiveList implements RequestList {
   }
 
   #parts(settings: ListSettings): readonly ListPart[] {
-    return this.#desks.map(
+    const { companies } = settings;
+    return this.#desks.filter(({ company }) => companies?.includes(company) ?? true).map(
       (desk) =>
         new ListPart(desk, settings, () => {
           this.#update();
@@ -68,25 +71,44 @@ export class LiveList implements RequestList {
   }
 
   #update(): void {
-    if (this.#coming && ready(this.#coming)) {
+    let answered = false;
+    const refused = (this.#coming ?? this.#shown).find(({ error }) => error)?.error ?? null;
+    if (this.#coming && refused) {
+      // What cannot be asked changes nothing: the rows of before stay, and stay true.
+      for (const part of this.#coming) part.release();
+      this.#coming = null;
+      this.$error.set(refused);
+    } else if (this.#coming && ready(this.#coming)) {
       for (const part of this.#shown) part.release();
       this.#shown = this.#coming;
       this.#shownSettings = this.$query.get();
       this.#coming = null;
+      answered = true;
+      this.$error.set(null);
+    } else if (refused && this.$status.get() === 'loading') {
+      this.$error.set(refused);
+      this.$status.set('ready');
     }
     const { rows, more } = mergeRows(
       this.#shown.flatMap(({ page }) => page ?? []),
       this.#shownSettings.direction,
     );
-    setIfOther(this.$rows, rows);
+    // The answer to new settings is another list, even if it is the same rows: who waits for it knows that it is there.
+    if (answered) this.$rows.set(rows);
+    else setIfOther(this.$rows, rows);
     this.$more.set(more);
-    this.$counts.set(sum(this.#shown.map(({ counts }) => counts)));
+    const counts = sum(this.#shown.map(({ counts }) => counts));
+    if (differ(counts, this.$counts.get())) this.$counts.set(counts);
     if (ready(this.#shown)) this.$status.set('ready');
   }
 }
 
 function ready(parts: readonly ListPart[]): boolean {
-  return parts.some(({ page }) => page) && parts.every(({ page, desk }) => page ?? away.includes(desk.$connection.get().status));
+  return (parts.length === 0 || parts.some(({ page }) => page)) && parts.every(({ page, desk }) => page ?? away.includes(desk.$connection.get().status));
+}
+
+function differ(a: Counts, b: Counts): boolean {
+  return (Object.keys(a) as (keyof Counts)[]).some((view) => a[view] !== b[view]);
 }
 
 function sum(counts: readonly Counts[]): Counts {

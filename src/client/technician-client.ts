@@ -1,6 +1,7 @@
 import { atom } from 'nanostores';
 import { closeCodes } from '../protocol/errors.ts';
-import type { Me } from '../protocol/frames.ts';
+import type { Command, Me } from '../protocol/frames.ts';
+import { parseServerFrame } from '../protocol/technician-frames.ts';
 import { browserEnvironment } from './browser-environment.ts';
 import type { CompanyPresence, ConnectionState, TechnicianClient } from './client.ts';
 import { CompanyDesk } from './company-desk.ts';
@@ -8,7 +9,10 @@ import { Conversations } from './conversations.ts';
 import { technicianIdentification, type Token } from './credentials.ts';
 import { deferredStorage } from './deferred-storage.ts';
 import type { Environment } from './environment.ts';
+import type { Looking } from './looking.ts';
+import { onceKnown } from './once-known.ts';
 import { LiveList } from './request-list.ts';
+import { OpenTechnicianConversation } from './technician-conversation.ts';
 import type { Transport } from './transport.ts';
 
 export interface TechnicianOptions {
@@ -33,14 +37,24 @@ export function createTechnicianClient({
   storage: kind = 'local',
   environment = browserEnvironment(kind),
 }: TechnicianOptions): TechnicianClient {
+  environment.openStorage?.();
   const identification = technicianIdentification(token);
+  const preferences = identification.subject.then((subject) => environment.preferences(JSON.stringify([transport.origin, companies[0], subject])));
   const deskFor = (company: string, by: Transport) => {
     const storage = deferredStorage(identification.subject.then((subject) => environment.storage(JSON.stringify([transport.origin, company, subject]))));
-    return new CompanyDesk({ transport: by, company, environment, storage, identification });
+    return new CompanyDesk({ transport: by, company, environment, storage, identification, read: parseServerFrame });
   };
   const desks = companies.map((company) => deskFor(company, transport));
   const strangers = new Map<string, CompanyDesk>();
-  const conversations = new Conversations();
+  const lookings = new Map<CompanyDesk, Looking>();
+  /** Not before somebody looks: a page that only lists does not. */
+  const lookingAt = async (desk: CompanyDesk): Promise<Looking> => {
+    const { Looking } = await import('./looking.ts');
+    const looking = lookings.get(desk) ?? new Looking(desk);
+    lookings.set(desk, looking);
+    return looking;
+  };
+  const conversations = new Conversations((desk, request, left) => new OpenTechnicianConversation(desk, request, () => lookingAt(desk), left));
   const presence = () => desks.map(presenceOf);
   const $companies = atom<readonly CompanyPresence[]>(presence());
   const $connection = atom<ConnectionState>({ status: 'connecting' });
@@ -48,6 +62,9 @@ export function createTechnicianClient({
   const $storage = atom<'persistent' | 'session' | 'memory'>(kind === 'none' ? 'memory' : kind === 'session' ? 'session' : 'persistent');
   void desks[0]?.ports.storage.kind.then((actual) => {
     $storage.set(actual);
+  });
+  void desks[0]?.ports.storage.failed?.then(() => {
+    $storage.set('memory');
   });
 
   const update = () => {
@@ -58,7 +75,7 @@ export function createTechnicianClient({
     const known = now.flatMap(({ me }) => me ?? []);
     $available.set(known.length === 0 ? null : known.some(({ available }) => available));
   };
-  const stops = desks.flatMap((desk) => [desk.$connection.listen(update), desk.$settings.listen(update), desk.$me.listen(update)]);
+  const stops = desks.flatMap((desk) => [desk.$connection.listen(update), desk.$settings.listen(update), desk.$me.listen(update), desk.$console.listen(update)]);
 
   /** A company that is none of this client's has a desk too, at which nobody is: a wrong link shows an error and throws none. */
   const deskOf = (company: string): CompanyDesk => {
@@ -69,6 +86,14 @@ export function createTechnicianClient({
     stranger.start();
     return stranger;
   };
+  const decide = async (command: Command, company?: string): Promise<void> => {
+    // What is for all is for those that let one in.
+    const open = desks.filter(({ $connection }) => $connection.get().error !== 'forbidden');
+    const all = open.length > 0 ? open : desks;
+    await Promise.all((company === undefined ? all : [deskOf(company)]).map((desk) => desk.decide(command)));
+  };
+  /** Ends what runs in one page only. */
+  const gives = new Set<() => void>();
   for (const desk of desks) desk.start();
 
   return {
@@ -79,9 +104,39 @@ export function createTechnicianClient({
     $companies,
     $available,
 
-    async setAvailable(available, company) {
-      const asked = company === undefined ? desks : [deskOf(company)];
-      await Promise.all(asked.map((desk) => desk.decide({ type: 'set-availability', available })));
+    setAvailable: (available, company) => decide({ type: 'set-availability', available }, company),
+
+    setNotifications: (notifications, company) => decide({ type: 'set-notifications', notifications }, company),
+
+    async colleagues(company) {
+      return (await deskOf(company).ask({ type: 'staff' }, 'staff')).technicians;
+    },
+
+    changeTechnician: (company, change) => decide({ type: 'set-technician', ...change }, company),
+
+    setReplies: (company, replies) => decide({ type: 'set-replies', replies }, company),
+
+    preference: async (name) => (await preferences).get(name),
+
+    async savePreference(name, value) {
+      (await preferences).set(name, value);
+    },
+
+    asOnlyPage(begin) {
+      let end: (() => void) | undefined;
+      const stop = onceKnown(identification.subject, (subject) =>
+        environment.lockLater(`notify:${JSON.stringify([transport.origin, subject])}`, () => {
+          end = begin();
+        }),
+      );
+      const give = () => {
+        end?.();
+        end = undefined;
+        stop();
+        gives.delete(give);
+      };
+      gives.add(give);
+      return give;
     },
 
     list: (settings) => new LiveList(desks, settings),
@@ -89,7 +144,8 @@ export function createTechnicianClient({
     request: (company, request) => conversations.open(deskOf(company), request),
 
     close() {
-      for (const desk of [...desks, ...strangers.values()]) desk.close();
+      for (const give of [...gives]) give();
+      for (const desk of [...desks, ...strangers.values()]) void desk.close();
       update();
       for (const stop of stops) stop();
     },
@@ -103,8 +159,8 @@ const nobodyThere: Transport['connect'] = (_company, events) => {
   return { send() {}, close() {} };
 };
 
-function presenceOf({ company, $connection, $settings, $me }: CompanyDesk): CompanyPresence {
-  return { company, connection: $connection.get(), settings: $settings.get(), me: technicianOf($me.get()) };
+function presenceOf({ company, $connection, $settings, $me, $console }: CompanyDesk): CompanyPresence {
+  return { company, connection: $connection.get(), settings: $settings.get(), me: technicianOf($me.get()), console: $console.get() };
 }
 
 function technicianOf(me: Me | null): CompanyPresence['me'] {

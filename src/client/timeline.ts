@@ -1,23 +1,35 @@
+import { amended, isAmending, isAuthor, isSpoken, outdated } from '../domain/amendments.ts';
 import type { LogEntry } from '../domain/events.ts';
-import type { Role } from '../domain/request.ts';
 import type { Position } from '../protocol/frames.ts';
 import type { ConfirmedLine } from './client.ts';
 
 /** Whose side the reader is on: a technician is one person, a customer is whoever holds the request. */
 export type Reader = { readonly role: 'customer' } | { readonly role: 'technician'; readonly id: string };
 
-/** Lines that are held while the reader goes on reading. */
-const longest = 600;
+/** Lines that are held at once: beyond it they go at the end that the reader moves away from, and can be had again. */
+export const longest = 200;
+
+/** When the oldest make room for what comes by itself, this many go together. */
+const together = 50;
+
+/** The newest entries that are kept while the reader is elsewhere: the way back to them needs no desk. */
+const kept = 50;
+
+/** The desk counts no further [R106]. */
+const uncounted = 99;
 
 const nowhere: Position = { delivered: 0, read: 0 };
 
 /**
- * The window of a log that a page holds: dense, ending at its newest entry. A line keeps its identity until something
- * about it changes, so that one new entry renders one row.
+ * The window of a log that a page holds: dense, of bounded length, anywhere in the log. While it does not reach the newest entry, the
+ * newest are kept apart, as its tail. A line keeps its identity until something about it changes, so that one new entry renders one row.
  */
 export class Timeline {
   readonly #reader: Reader;
   #lines: readonly ConfirmedLine[] = [];
+  /** The newest entries, dense up to the head; null if the window ends with them. */
+  #tail: readonly LogEntry[] | null = null;
+  #head = 0;
   #others: Position = nowhere;
   #read = 0;
   #unread = 0;
@@ -30,52 +42,92 @@ export class Timeline {
     return this.#lines;
   }
 
-  /** Sequence number of the oldest entry held; 0 for none. */
+  /** Sequence number of the oldest entry of the window; one past the head if it is empty. */
   get first(): number {
-    return this.#lines[0]?.entry.seq ?? 0;
+    return this.#lines[0]?.entry.seq ?? this.#head + 1;
   }
 
-  /** Sequence number of the newest entry held; 0 for none. */
+  /** Sequence number of the newest entry of the window; 0 for none. */
   get last(): number {
     return this.#lines.at(-1)?.entry.seq ?? 0;
   }
 
-  /** Words and files of the other side that the reader has not seen, as far as the window reaches. */
+  /** Sequence number of the last entry there is, as far as the page has heard; 0 for none. */
+  get head(): number {
+    return this.#head;
+  }
+
+  /** Whether the window ends with the newest entry. */
+  get atEnd(): boolean {
+    return this.#tail === null;
+  }
+
+  /** Words and files of the other side that the reader has not seen; as the desk said, where the page does not hold them. */
   get unread(): number {
     return this.#unread;
   }
 
+  /** The newest entries that are kept: its tail, or what would be. */
+  get newest(): readonly LogEntry[] {
+    return this.#tail ?? this.#lines.slice(-kept).map(({ entry }) => entry);
+  }
+
+  holds(seq: number): boolean {
+    return seq >= this.first && seq <= this.last;
+  }
+
   /**
-   * Adds what is newer of these entries: some may have come by themselves since they were asked for. What does not follow
-   * without a gap begins a new window.
+   * Takes up what is newer of these entries: some may have come by themselves since they were asked for.
+   * @param head the last entry there is: these may have had no room [R21].
+   * @param following whether the reader is at the end and wants to stay there. If not, nothing of the window goes for what comes.
+   * @returns the lines that are new.
    */
-  append(entries: readonly LogEntry[]): void {
-    const newer = entries.filter(({ seq }) => seq > this.last);
-    const [head] = newer;
-    if (!head) return;
-    const lines = newer.map((entry) => this.#line(entry));
-    const follows = head.seq === this.last + 1;
-    this.#lines = follows ? [...this.#lines, ...lines] : lines;
-    if (!follows) this.#unread = 0;
-    for (const entry of newer) if (this.#counts(entry)) this.#unread += 1;
+  append(entries: readonly LogEntry[], head = entries.at(-1)?.seq ?? 0, following = true): readonly ConfirmedLine[] {
+    if (head <= this.#head) return [];
+    const newer = entries.filter(({ seq }) => seq > this.#head);
+    const lines = newer.map((entry) => this.line(entry));
+    const whole = newer.at(-1)?.seq === head;
+    const follows = whole && newer[0]?.seq === this.#head + 1;
+    if (!this.#tail && follows && (following || this.#lines.length + lines.length <= longest)) {
+      const all = [...this.#lines, ...lines];
+      this.#lines = all.length > longest ? all.slice(together - longest) : all;
+    } else if (!this.#tail && whole && following) this.#lines = lines;
+    else this.#tail = [...(follows ? this.newest : []), ...(whole ? lines.map(({ entry }) => entry) : [])].slice(-kept);
+    this.#head = head;
+    this.#unread += this.#count(newer, this.#read);
+    for (const entry of newer) this.#amend(entry);
+    return lines;
   }
 
-  /** Adds older entries. False if they do not end where the window begins. */
-  prepend(entries: readonly LogEntry[]): boolean {
-    if (entries.at(-1)?.seq !== this.first - 1) return false;
-    this.#lines = [...entries.map((entry) => this.#line(entry)), ...this.#lines];
-    for (const entry of entries) if (this.#counts(entry)) this.#unread += 1;
-    return true;
+  /** A message that is edited or deleted reads so wherever it is held [R91]. */
+  #amend({ event, ...entry }: LogEntry): void {
+    if (!isAmending(event)) return;
+    const { of } = event;
+    const change = (held: LogEntry): LogEntry => (held.event.type === 'message' ? { ...held, event: amended(held.event, { ...entry, event }) } : held);
+    this.#lines = this.#lines.map((line) => (line.entry.seq === of ? { ...line, entry: change(line.entry) } : line));
+    this.#tail = this.#tail && this.#tail.map((held) => (held.seq === of ? change(held) : held));
+    if (event.type === 'deleted' && of > this.#read && event.author.role !== this.#reader.role && this.#unread < uncounted) this.#unread -= 1;
   }
 
-  /** Drops what is far above, once it is much: it can be had again. */
-  trim(): void {
-    if (this.#lines.length > longest) this.#lines = this.#lines.slice(-longest / 2);
+  /** Shows another window of the same log. Of more lines than are held the oldest or the newest stay. */
+  show(lines: readonly ConfirmedLine[], stay: 'oldest' | 'newest'): void {
+    const tail = this.newest;
+    this.#lines = stay === 'oldest' ? lines.slice(0, longest) : lines.slice(-longest);
+    this.#tail = this.last === this.#head ? null : tail;
+    this.#recount();
+  }
+
+  /** What the desk has counted after the entry that this participant has read last, as it knows [R106]. */
+  counted(unread: number, read: number): void {
+    this.#read = read;
+    this.#unread = unread;
   }
 
   clear(): void {
     this.#lines = [];
-    this.#unread = 0;
+    this.#tail = null;
+    this.#head = 0;
+    this.counted(0, 0);
   }
 
   /** How far the other side has got. False if no line changes. */
@@ -99,22 +151,36 @@ export class Timeline {
   /** How far the reader has seen. */
   readAt(seq: number): void {
     if (seq === this.#read) return;
+    const held = this.#held();
+    if (this.#unread < uncounted) this.#unread -= this.#count(held, this.#read) - this.#count(held, seq);
     this.#read = seq;
-    this.#unread = 0;
-    for (let index = this.#lines.length - 1; index >= 0; index--) {
-      const line = this.#lines[index];
-      if (!line || line.entry.seq <= seq) return;
-      if (this.#counts(line.entry)) this.#unread += 1;
-    }
+    this.#recount();
   }
 
-  #counts({ seq, event }: LogEntry): boolean {
-    return seq > this.#read && (event.type === 'message' || event.type === 'file') && event.author.role !== this.#reader.role;
+  /** Where all that was not read is held, the desk is not needed to count it. */
+  #recount(): void {
+    const held = this.#held();
+    const gap = held.findLastIndex(({ seq }, index) => seq !== (held[index - 1]?.seq ?? 0) + 1);
+    if (this.#read + 1 >= (held[Math.max(0, gap)]?.seq ?? 0)) this.#unread = this.#count(held, this.#read);
   }
 
-  #line(entry: LogEntry): ConfirmedLine {
+  /** All that the page has: the window and its tail, with a gap between them or not. */
+  #held(): readonly LogEntry[] {
+    const lines = this.#lines.map(({ entry }) => entry);
+    return this.#tail ? [...lines, ...this.#tail.filter(({ seq }) => seq > this.last)] : lines;
+  }
+
+  /** Words and files of the other side after an entry. */
+  #count(entries: readonly LogEntry[], read: number): number {
+    return entries.filter(({ seq, event }) => seq > read && isSpoken(event) && event.author.role !== this.#reader.role).length;
+  }
+
+  /** An entry as a line, as this reader sees it. */
+  line(entry: LogEntry): ConfirmedLine {
+    const { event } = entry;
     const own = this.#isOwn(entry);
-    return { kind: 'entry', id: `e${entry.seq}`, entry, own, progress: own ? this.#progress(entry.seq) : 'sent' };
+    // What an edit says stands in the line of its message, and nowhere else.
+    return { kind: 'entry', id: `e${entry.seq}`, entry: event.type === 'edited' ? { ...entry, event: outdated(event) } : entry, own, progress: own ? this.#progress(entry.seq) : 'sent' };
   }
 
   #progress(seq: number): ConfirmedLine['progress'] {
@@ -122,26 +188,11 @@ export class Timeline {
     return seq <= this.#others.delivered ? 'delivered' : 'sent';
   }
 
+  /** Whether the reader did it. An event of tomorrow is nobody's. */
   #isOwn({ event }: LogEntry): boolean {
-    switch (event.type) {
-      case 'submitted':
-      case 'device':
-        return this.#reader.role === 'customer';
-      case 'assigned':
-      case 'unassigned':
-      case 'joined':
-        return this.#is({ role: 'technician', id: event.technician.id });
-      case 'message':
-      case 'file':
-      case 'ended':
-      case 'completed':
-        return this.#is(event.author);
-      default:
-        return false;
-    }
-  }
-
-  #is(author: { readonly role: Role; readonly id?: string }): boolean {
-    return author.role === this.#reader.role && (this.#reader.role === 'customer' || author.id === this.#reader.id);
+    if (event.type === 'submitted' || event.type === 'device') return this.#reader.role === 'customer';
+    const technician = ('by' in event && event.by) || ('technician' in event && event.technician);
+    const author = technician ? ({ role: 'technician', ...technician } as const) : 'author' in event && event.author;
+    return author && isAuthor(author, this.#reader);
   }
 }

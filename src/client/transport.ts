@@ -9,8 +9,14 @@ export interface Transport {
   readonly origin: string;
   /** Opens one link to a company's desk. Never throws: a link that cannot open reports `closed`. */
   connect(company: string, events: LinkEvents): Link;
-  /** Uploads one file and resolves with its id once it is whole and verified. Rejects with a SupportError. */
+  /**
+   * Brings one file up, from where it had got to, and resolves with its id once it is whole and verified. Rejects with a SupportError:
+   * `offline` if the network broke, `no_such_file` if nobody there knows its `place`. Going on after that is the client's business
+   * (upload.ts), not the transport's.
+   */
   upload(company: string, file: File, credentials: Credentials, options: UploadOptions): Promise<string>;
+  /** Takes away what was sent of a file that is not shared. Where there is none, nothing is kept of what breaks off. */
+  takeBack?(company: string, place: string, credentials: Credentials): Promise<void>;
   /** The public settings of a company, without a connection. Rejects with a SupportError. */
   settings(company: string): Promise<unknown>;
 }
@@ -38,7 +44,14 @@ export interface Credentials {
 }
 
 export interface UploadOptions {
-  /** Fraction from 0 to 1. */
-  progress?(fraction: number): void;
+  /** Where an earlier try of the same file has begun, as `began` told. */
+  readonly place?: string;
+  /** Told once the other side has a place for the file: from then on another try can go on there. */
+  began?(place: string): void;
+  /** Told of all bytes that have gone: first how many were there already. */
+  sent?(bytes: number): void;
+  /** Asked before each request how many bytes it may have. */
+  piece?(): number;
+  /** Ends this try; what has arrived stays there. */
   readonly signal?: AbortSignal;
 }

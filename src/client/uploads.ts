@@ -1,113 +1,161 @@
-import type { UploadLine } from './client.ts';
-import { isSupportError, SupportError } from './errors.ts';
+import type { CompanyDesk } from './company-desk.ts';
+import type { PartsPorts } from './conversation-parts.ts';
+import { SupportError } from './errors.ts';
+import { KeptUploads, type KeptUpload } from './kept-uploads.ts';
+import type { UploadOptions } from './transport.ts';
+import { Upload } from './upload.ts';
+import { UploadQueue } from './upload-queue.ts';
 
-type State = 'sending' | 'failed' | 'over';
-type Step = 'fail' | 'retry' | 'end';
+/** The conversation that files go into. */
+type Target = Pick<PartsPorts, 'known' | 'moved' | 'waiting'>;
 
-const moves: Readonly<Record<State, Readonly<Partial<Record<Step, State>>>>> = {
-  sending: { fail: 'failed', end: 'over' },
-  failed: { retry: 'sending', end: 'over' },
-  over: {},
-};
+const all = new WeakMap<CompanyDesk, Uploads>();
 
-/** Progress is told in steps of this fraction. */
-const grain = 0.01;
-
-export interface UploadPorts {
-  /** Brings the file up and shares it; resolves with the place of its entry in the log. */
-  run(file: File, progress: (fraction: number) => void, signal: AbortSignal): Promise<number>;
-  changed(): void;
+function uploadsTo(desk: CompanyDesk): Uploads {
+  const known = all.get(desk) ?? new Uploads(desk);
+  all.set(desk, known);
+  return known;
 }
 
-/** One file on its way into a conversation: goes up, may fail and be tried again, ends as an entry of the log. */
-export class Upload {
-  /** What is shown; another object whenever something about it changes. */
-  line: UploadLine;
-  /** Where its entry is in the log, once the desk has it. */
-  seq: number | null = null;
-  readonly #file: File;
-  readonly #ports: UploadPorts;
-  #state: State = 'sending';
-  #abort = new AbortController();
-  #settle: { resolve(): void; reject(error: SupportError): void } = { resolve() {}, reject() {} };
+/** See ConversationParts. */
+export function sendFile(to: PartsPorts, file: File, added: () => void): Promise<void> {
+  return uploadsTo(to.desk).send(to, file, added);
+}
 
-  constructor(id: string, file: File, at: number, ports: UploadPorts) {
-    this.#file = file;
-    this.#ports = ports;
-    this.line = {
-      kind: 'upload',
-      id,
-      name: file.name,
-      size: file.size,
-      at,
-      fraction: 0,
-      progress: 'sending',
-      discard: () => {
-        this.discard();
+export function resumeFiles(to: PartsPorts): Promise<void> {
+  return uploadsTo(to.desk).resume(to);
+}
+
+/** Brings files to the requests of one desk, and goes on with those that a page before this one had begun. */
+class Uploads {
+  readonly #desk: CompanyDesk;
+  readonly #queue: UploadQueue;
+  readonly #kept: KeptUploads;
+  /** Locks on what this page goes on with, by place: of two tabs, one does. */
+  readonly #locks = new Map<string, () => void>();
+  #count = 0;
+
+  constructor(desk: CompanyDesk) {
+    this.#desk = desk;
+    const { environment, storage } = desk.ports;
+    this.#queue = new UploadQueue({
+      onWake: (callback) => {
+        const stops = [environment.onWake(callback), desk.$connection.listen(({ status }) => { if (status === 'connected') callback(); })];
+        return () => {
+          for (const stop of stops) stop();
+        };
       },
-      retry: () => {
-        if (this.#state !== 'failed') return;
-        this.#move('retry');
-        this.start().catch(() => {});
-      },
-    };
-  }
-
-  get over(): boolean {
-    return this.#state === 'over';
-  }
-
-  /** Resolves when the file is shared; rejects when this try fails or is called off. */
-  start(): Promise<void> {
-    const abort = (this.#abort = new AbortController());
-    const { error: _, ...line } = this.line;
-    this.#show({ ...line, fraction: 0, progress: 'sending' });
-    const done = new Promise<void>((resolve, reject) => {
-      this.#settle = { resolve, reject };
     });
-    const progress = (fraction: number) => {
-      if (abort.signal.aborted || (fraction < 1 && fraction - this.line.fraction < grain)) return;
-      this.#show({ ...this.line, fraction });
-    };
-    this.#ports.run(this.#file, progress, abort.signal).then(
-      (seq) => {
-        if (abort.signal.aborted) return;
-        this.seq = seq;
-        this.#settle.resolve();
-        this.#ports.changed();
+    this.#kept = new KeptUploads(storage, async () => (await environment.files?.(`${desk.ports.transport.origin} ${desk.company}`)) ?? null, () => environment.now());
+    desk.$connection.listen(({ status }) => {
+      if (status === 'closed') this.#queue.close();
+    });
+  }
+
+  /** A file that somebody has chosen. Resolves when it is shared. @param added called once its line stands there. */
+  async send(to: Target, file: File, added: () => void): Promise<void> {
+    const key = to.known();
+    const limit = this.#desk.$settings.get()?.maxFileSize;
+    if (limit !== undefined && file.size > limit) throw new SupportError('too_large');
+    const upload = await this.#chosen(key, file, to.moved);
+    to.waiting.add(upload);
+    to.moved();
+    added();
+    await upload.done;
+  }
+
+  /** Goes on where a file had got to, if this browser has begun to send the same to the same request. */
+  async #chosen(key: string, file: File, changed: () => void): Promise<Upload> {
+    for (const kept of await this.#mine(key)) {
+      if (kept.name !== file.name || kept.size !== file.size || kept.modified !== file.lastModified) continue;
+      if (await this.#take(kept.place)) return this.#begin(key, file, changed, kept);
+    }
+    return this.#begin(key, file, changed);
+  }
+
+  /** Goes on with what a page before this one had begun to send there, and of which the browser has a copy. */
+  async resume(to: Target): Promise<void> {
+    const key = to.known();
+    for (const kept of await this.#mine(key)) {
+      const file = await this.#kept.file(kept.place);
+      if (!file || !(await this.#take(kept.place))) continue;
+      const { name, modified: lastModified } = kept;
+      to.waiting.add(this.#begin(key, new File([file], name, { type: file.type, lastModified }), to.moved, kept));
+      to.moved();
+    }
+  }
+
+  async #mine(key: string): Promise<readonly KeptUpload[]> {
+    const shared = new Set(this.#desk.outbox.about(key).flatMap(({ command }) => (command.type === 'share-file' ? [command.file] : [])));
+    return (await this.#kept.all()).filter((one) => one.key === key && one.sender === this.#sender && !shared.has(one.place));
+  }
+
+  /** Whether no other page of this browser, nor this one, goes on with it. */
+  async #take(place: string): Promise<boolean> {
+    if (this.#locks.has(place)) return false;
+    const unlock = await this.#desk.ports.environment.lock(`upload ${place}`);
+    if (!unlock) return false;
+    this.#locks.set(place, unlock);
+    return true;
+  }
+
+  get #sender(): string {
+    const me = this.#desk.$me.get();
+    return me?.role === 'technician' ? me.id : '';
+  }
+
+  #begin(key: string, file: File, changed: () => void, kept?: KeptUpload): Upload {
+    const { transport, environment } = this.#desk.ports;
+    let place = kept?.place ?? null;
+    const upload: Upload = new Upload(
+      `u${++this.#count}`,
+      file,
+      {
+        environment,
+        pieces: this.#queue.pieces,
+        send: async (whole: File, options: UploadOptions) => {
+          const credentials = await this.#desk.credentials();
+          if (options.signal?.aborted) throw new SupportError('closed');
+          return transport.upload(this.#desk.company, whole, credentials, options);
+        },
+        share: async (id) => (await this.#desk.post({ type: 'share-file', key, file: id })).seq ?? 0,
+        takeBack: (id) => void this.#takeBack(id),
+        changed: (one) => {
+          const over = one.state === 'done' || one.state === 'cancelled';
+          const now = over ? null : one.place;
+          if (place !== null && place !== now) this.#forget(place);
+          if (now !== null && now !== place) void this.#remember(now, key, file);
+          place = now;
+          changed();
+          this.#queue.look();
+        },
       },
-      (cause: unknown) => {
-        if (abort.signal.aborted) return;
-        const error = isSupportError(cause) ? cause : new SupportError('upload_failed', {}, cause);
-        this.#move('fail');
-        this.#show({ ...this.line, progress: 'failed', error: error.code });
-        this.#settle.reject(error);
-      },
+      kept?.place,
     );
-    return done;
+    // In a moment, when whoever asked has got it.
+    queueMicrotask(() => {
+      this.#queue.add(upload);
+    });
+    return upload;
   }
 
-  discard(): void {
-    if (this.over) return;
-    this.#abort.abort();
-    this.#move('end');
-    this.#settle.reject(new SupportError('closed'));
-    this.#ports.changed();
+  async #remember(place: string, key: string, file: File): Promise<void> {
+    const since = this.#desk.ports.environment.now();
+    await this.#take(place);
+    await this.#kept.add({ place, key, sender: this.#sender, name: file.name, size: file.size, modified: file.lastModified, since }, file);
   }
 
-  /** Its entry stands in the log now. */
-  end(): void {
-    this.#move('end');
+  #forget(place: string): void {
+    void this.#kept.remove(place);
+    this.#locks.get(place)?.();
+    this.#locks.delete(place);
   }
 
-  #show(line: UploadLine): void {
-    this.line = line;
-    this.#ports.changed();
-  }
-
-  #move(step: Step): void {
-    const next = moves[this.#state][step];
-    if (!next) throw new Error(`An upload that is ${this.#state} cannot ${step}`);
-    this.#state = next;
+  async #takeBack(place: string): Promise<void> {
+    try {
+      await this.#desk.ports.transport.takeBack?.(this.#desk.company, place, await this.#desk.credentials());
+    } catch {
+      // It runs out by itself [R115].
+    }
   }
 }

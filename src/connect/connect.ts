@@ -1,7 +1,17 @@
-import { createCustomerClient } from '../client/customer-client.ts';
-import { createTechnicianClient } from '../client/technician-client.ts';
+import type { Transport } from '../client/transport.ts';
+import type { Role } from '../domain/request.ts';
 import type { AnyClient, Connection, Connector } from '../elements/context.ts';
-import { webSocketTransport } from '../transports/websocket.ts';
+import { automaticTransport } from '../transports/automatic.ts';
+
+/** Makes a client of one role. */
+export type ClientMaker = (connection: Connection, transport: Transport) => AnyClient;
+
+/** Only of the roles that this page's elements have: a customer's page carries nothing of a technician's. */
+const makers = new Map<Role, ClientMaker>();
+
+export function addMaker(role: Role, make: ClientMaker): void {
+  makers.set(role, make);
+}
 
 interface Shared {
   readonly client: AnyClient;
@@ -44,13 +54,16 @@ function sharedBy(document: Document): Map<string, Shared> {
   return shared;
 }
 
-function keyOf({ server, companies, role, token, storage }: Connection): string {
+function keyOf({ server, companies, role, token: given, storage }: Connection): string {
+  // A customer is whoever uses this browser: another token is for the same client.
+  const token = role === 'customer' ? undefined : given;
   if (token !== undefined && !tokens.has(token)) tokens.set(token, tokens.size);
   return JSON.stringify([server, companies, role, storage, tokens.get(token) ?? null]);
 }
 
-function clientFor({ server, companies, role, token, storage }: Connection): AnyClient {
-  const transport = webSocketTransport(server);
-  if (role === 'customer') return createCustomerClient({ transport, company: companies[0] ?? '', storage });
-  return createTechnicianClient({ transport, companies, token: token ?? '', storage });
+/** @throws Error if no module of `define/` that is here serves the role. */
+function clientFor(connection: Connection): AnyClient {
+  const make = makers.get(connection.role);
+  if (!make) throw new Error(`deskside: nothing here makes a ${connection.role}'s client`);
+  return make(connection, automaticTransport(connection.server));
 }

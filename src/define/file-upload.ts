@@ -1,4 +1,4 @@
 import { FileUpload } from '../elements/file-upload/file-upload.ts';
-import './connection.ts';
+import './customer-connection.ts';
 
 FileUpload.define();

@@ -1,4 +1,4 @@
 import { RequestDetails } from '../elements/request-details/request-details.ts';
-import './connection.ts';
+import './technician-connection.ts';
 
 RequestDetails.define();

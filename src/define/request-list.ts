@@ -1,4 +1,4 @@
 import { RequestList } from '../elements/request-list/request-list.ts';
-import './connection.ts';
+import './technician-connection.ts';
 
 RequestList.define();

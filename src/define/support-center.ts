@@ -1,4 +1,4 @@
 import { SupportCenter } from '../elements/support-center/support-center.ts';
-import './connection.ts';
+import './technician-connection.ts';
 
 SupportCenter.define();

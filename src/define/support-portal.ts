@@ -1,4 +1,4 @@
 import { SupportPortal } from '../elements/support-portal/support-portal.ts';
-import './connection.ts';
+import './customer-connection.ts';
 
 SupportPortal.define();

@@ -1,4 +1,4 @@
 import { SupportRequestForm } from '../elements/support-request-form/support-request-form.ts';
-import './connection.ts';
+import './customer-connection.ts';
 
 SupportRequestForm.define();

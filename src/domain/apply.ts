@@ -1,6 +1,6 @@
 import type { LogEntry } from './events.ts';
 import { next } from './lifecycle.ts';
-import type { RequestState } from './request.ts';
+import type { Guest, RequestState, Technician } from './request.ts';
 
 /**
  * Folds one entry of the log into a request's small state: the same function on the desk and in the page.
@@ -23,6 +23,7 @@ export function apply(state: RequestState | null, entry: LogEntry, identity: { k
       metadata: event.metadata,
       device: event.device,
       technician: null,
+      guests: [],
       submittedAt: at,
       assignedAt: null,
       waitingSince: at,
@@ -39,11 +40,31 @@ export function apply(state: RequestState | null, entry: LogEntry, identity: { k
       return { ...seen, ...next(state, 'technician', 'assign'), technician: event.technician, assignedAt: at };
     case 'unassigned':
       // Out of a chat the customer waits again, from now: until now somebody was there.
-      return { ...seen, ...next(state, 'technician', 'unassign'), technician: null, assignedAt: null, waitingSince: state.chat === 'joined' ? at : state.waitingSince };
+      return { ...seen, ...next(state, 'technician', 'unassign'), technician: null, guests: [], assignedAt: null, waitingSince: state.chat === 'joined' ? at : state.waitingSince };
+    case 'transferred': {
+      const others = state.guests.filter(({ id }) => id !== event.technician.id);
+      const present = state.guests.some(({ id, joined }) => joined && id === event.technician.id);
+      // Whoever is in the chat already takes it over as it runs; anyone else has to join first, and the customer waits.
+      if (present) return { ...seen, technician: event.technician, guests: others, assignedAt: at };
+      return {
+        ...seen,
+        ...next(state, 'technician', 'transfer'),
+        technician: event.technician,
+        guests: [],
+        assignedAt: at,
+        waitingSince: state.chat === 'joined' ? at : state.waitingSince,
+      };
+    }
+    case 'invited':
+      return { ...seen, guests: [...without(state.guests, event.technician), { ...event.technician, joined: false }] };
     case 'joined':
+      if (state.guests.some(({ id }) => id === event.technician.id))
+        return { ...seen, guests: state.guests.map((guest) => (guest.id === event.technician.id ? { ...guest, joined: true } : guest)) };
       return { ...seen, ...next(state, 'technician', 'join-chat'), waitingSince: null };
+    case 'left':
+      return { ...seen, guests: without(state.guests, event.technician) };
     case 'ended':
-      return { ...seen, ...next(state, event.author.role, 'end-chat'), waitingSince: null };
+      return { ...seen, ...next(state, event.author.role, 'end-chat'), guests: [], waitingSince: null };
     case 'message':
       return { ...seen, ...next(state, event.author.role, 'write'), waitingSince: waiting(state, event.author.role, at) };
     case 'file':
@@ -54,13 +75,23 @@ export function apply(state: RequestState | null, entry: LogEntry, identity: { k
       return {
         ...seen,
         ...next(state, event.author.role, event.author.role === 'customer' ? 'withdraw' : 'close'),
+        guests: [],
         outcome: event.outcome,
         completedAt: at,
         waitingSince: null,
       };
+    case 'reopened':
+      return { ...seen, ...next(state, 'technician', 'reopen'), technician: event.technician, assignedAt: at, outcome: null, completedAt: null };
+    case 'rated':
+      return { ...seen, rating: { stars: event.stars, comment: event.comment, at } };
+    // What is edited or deleted is read otherwise; the state of the request is the same.
     default:
       return seen;
   }
+}
+
+function without(guests: readonly Guest[], { id }: Technician): readonly Guest[] {
+  return guests.filter((guest) => guest.id !== id);
 }
 
 /** A customer's word starts the wait if none runs; a technician's word ends it. */

@@ -1,14 +1,7 @@
-import type { Device, DeviceType, OperatingSystem } from './request.ts';
+import type { Device } from './request.ts';
+import { system, type Hints } from './systems.ts';
 
-/** What a browser says of the device it runs on. All of it may be empty, odd or a lie: it chooses words and offers, never rights. */
-export interface Hints {
-  readonly userAgent: string;
-  /** `navigator.userAgentData.platform`, else `navigator.platform`. */
-  readonly platform: string;
-  readonly touchPoints: number;
-  readonly mobile?: boolean;
-  readonly brands?: readonly { readonly brand: string; readonly version: string }[];
-}
+export type { Hints } from './systems.ts';
 
 /**
  * Names for what a browser says of itself.
@@ -19,35 +12,6 @@ export function describeDevice(hints: Hints, header = ''): Device {
   const { os, type } = system(agent, hints);
   return { type, os, browser: branded(hints.brands ?? []) || named(agent) };
 }
-
-interface System {
-  readonly os: OperatingSystem;
-  readonly type: DeviceType;
-}
-
-function system(agent: string, { platform, touchPoints, mobile }: Hints): System {
-  const has = (sign: RegExp): boolean => sign.test(agent);
-  // Old Windows phones name Android and iPhone as well, so they come first.
-  if (has(/Windows Phone|IEMobile/)) return { os: 'other', type: 'phone' };
-  if (has(/iPhone|iPod/)) return { os: 'ios', type: 'phone' };
-  if (has(/iPad/)) return { os: 'ios', type: 'tablet' };
-  if (has(/Android/) || platform === 'Android') {
-    const handheld = mobile === true || has(/\bMobile\b/);
-    return { os: 'android', type: has(television) ? 'other' : handheld ? 'phone' : 'tablet' };
-  }
-  if (has(/CrOS/) || /^Chrom(e|ium) OS$/.test(platform)) return { os: 'chromeos', type: 'desktop' };
-  if (has(/Xbox/)) return { os: 'other', type: 'other' };
-  if (has(/Windows/) || /^Win/.test(platform)) return { os: 'windows', type: 'desktop' };
-  // An iPad asks for pages as a Mac does; no Mac has a touch screen.
-  if (has(/Macintosh/) || /^mac/i.test(platform)) return touchPoints > 1 ? { os: 'ios', type: 'tablet' } : { os: 'macos', type: 'desktop' };
-  if (has(/KAIOS|OpenHarmony|HarmonyOS/)) return { os: 'other', type: mobile === true || has(/Mobile|Phone/) ? 'phone' : 'tablet' };
-  if (has(television)) return { os: has(/Linux/) ? 'linux' : 'other', type: 'other' };
-  if (has(/BSD|SunOS/)) return { os: 'other', type: 'desktop' };
-  if (has(/Linux|X11/) || /^Linux/.test(platform)) return { os: 'linux', type: mobile === true || has(/\bMobile\b/) ? 'phone' : 'desktop' };
-  return { os: 'other', type: mobile === true ? 'phone' : 'other' };
-}
-
-const television = /SMART-TV|SmartTV|Smart TV|Web0S|webOS\.TV|Tizen.*TV|BRAVIA|Android TV|\bAFT[A-Z]|CrKey|GoogleTV/;
 
 /** Brands as browsers of the Chromium family send them, in words of people. Others are taken at their word. */
 const brandNames: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { split } from './file-endings.ts';
+
 /** Names of files, from strangers: made fit for every disk, header and screen. */
 
 /** Characters (code points) of a name, and bytes of it in UTF-8: every file system takes 255. */
@@ -12,8 +14,8 @@ const longest = { signs: 120, bytes: 200 } as const;
 export function safeName(name: string): string | null {
   const last = name.slice(0, 4_096).split(/[/\\]/).findLast((part) => part.trim() !== '') ?? '';
   const plain = last
-    // Two joiners are part of words and emoji in many languages; no other invisible sign is.
-    .replace(/[^\P{Cf}\u200C\u200D]|[\p{Cs}\p{Co}]/gu, '')
+    // Two joiners are part of words and emoji in many languages; no other invisible sign is. Half a sign becomes U+FFFD on its way.
+    .replace(/[^\P{Cf}\u200C\u200D]|[\p{Cs}\p{Co}\uFFFD]/gu, '')
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .replace(/[<>:"|?*]/g, '_')
     .normalize('NFC');
@@ -45,21 +47,4 @@ function bytesOf(text: string): number {
     bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }
   return bytes;
-}
-
-/** Stem and ending (with its dot). What follows the last dot is an ending only if it looks like one. */
-function split(name: string): { stem: string; ending: string } {
-  const dot = name.lastIndexOf('.');
-  const ending = dot > 0 ? name.slice(dot) : '';
-  return /^\.[A-Za-z0-9]{1,10}$/.test(ending) ? { stem: name.slice(0, dot), ending } : { stem: name, ending: '' };
-}
-
-/** What follows the last dot, in lower case; empty if there is none. */
-export function endingOf(name: string): string {
-  return split(name).ending.slice(1).toLowerCase();
-}
-
-/** The name with another ending. */
-export function withEnding(name: string, ending: string): string {
-  return `${split(name).stem}.${ending}`;
 }

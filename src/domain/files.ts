@@ -1,72 +1,17 @@
-import { contentMatches, isJpeg } from './file-content.ts';
-import { endingOf, safeName, withEnding } from './file-names.ts';
-import type { OperatingSystem, Role } from './request.ts';
+import { contentFault } from './file-content.ts';
+import { FileInParts, type Looking } from './file-parts.ts';
+import { endingOf, withEnding } from './file-endings.ts';
+import type { JudgedFault } from './file-faults.ts';
+import { isJpeg } from './file-kinds/signatures.ts';
+import { safeName } from './file-names.ts';
+import { extensionOf, extensionsFor, type Extension, type Sender } from './file-types.ts';
 
-export { contentMatches, headBytes } from './file-content.ts';
+export type { Looking, Part } from './file-parts.ts';
+export { fileFaults, type FileFault } from './file-faults.ts';
 export { safeName } from './file-names.ts';
+export { acceptFor, extensionOf, extensions, extensionsFor, mediaTypeOf, type Extension, type Sender } from './file-types.ts';
 
 /** Which files may be sent, by whom. Judged in the page for the message's sake, and again where files arrive. */
-
-const images = ['jpeg', 'png', 'gif', 'bmp', 'tiff'] as const;
-const documents = ['pdf', 'doc', 'docx', 'odt', 'xls', 'xlsx', 'ppt', 'pptx', 'pps', 'ppsx', 'log', 'cfg', 'rar', 'zip', 'txt'] as const;
-
-/** The kinds of files, each named by its extension without the dot. */
-export const extensions = [...images, ...documents] as const;
-export type Extension = (typeof extensions)[number];
-
-/** Other spellings of an extension. */
-const aliases: Readonly<Record<string, Extension>> = { jpg: 'jpeg', tif: 'tiff' };
-
-const office = 'application/vnd.openxmlformats-officedocument.';
-
-/** The media type of a download, by extension alone: an uploader's word would let a page pass as a picture. */
-const mediaTypes: Readonly<Record<Extension, string>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  tiff: 'image/tiff',
-  pdf: 'application/pdf',
-  doc: 'application/msword',
-  docx: `${office}wordprocessingml.document`,
-  odt: 'application/vnd.oasis.opendocument.text',
-  xls: 'application/vnd.ms-excel',
-  xlsx: `${office}spreadsheetml.sheet`,
-  ppt: 'application/vnd.ms-powerpoint',
-  pptx: `${office}presentationml.presentation`,
-  pps: 'application/vnd.ms-powerpoint',
-  ppsx: `${office}presentationml.slideshow`,
-  log: 'text/plain',
-  cfg: 'text/plain',
-  rar: 'application/vnd.rar',
-  zip: 'application/zip',
-  txt: 'text/plain',
-};
-
-/** Who sends: what a customer may send hangs on the device. */
-export type Sender = { readonly role: Extract<Role, 'technician'> } | { readonly role: Extract<Role, 'customer'>; readonly os: OperatingSystem };
-
-/** The extensions that a sender may use, without aliases. iOS hands pages pictures alone. */
-export function extensionsFor(sender: Sender): readonly Extension[] {
-  return sender.role === 'customer' && sender.os === 'ios' ? images : extensions;
-}
-
-/** The value of an `accept` attribute for a sender: extensions, aliases and media types, since pickers differ in what they heed. */
-export function acceptFor(sender: Sender): string {
-  const allowed = extensionsFor(sender);
-  const spellings = Object.entries(aliases).flatMap(([alias, extension]) => (allowed.includes(extension) ? [alias] : []));
-  return [...[...allowed, ...spellings].map((extension) => `.${extension}`), ...new Set(allowed.map((extension) => mediaTypes[extension]))].join(',');
-}
-
-/** The kind of file that a name says, or null if it is none of ours. */
-export function extensionOf(name: string): Extension | null {
-  const ending = endingOf(name);
-  return (Object.hasOwn(aliases, ending) ? aliases[ending] : extensions.find((extension) => extension === ending)) ?? null;
-}
-
-export function mediaTypeOf(extension: Extension): string {
-  return mediaTypes[extension];
-}
 
 /** Whether a file of this name may be shared by this sender: what a desk asks once the content has been judged. */
 export function mayShare(name: string, sender: Sender): boolean {
@@ -74,38 +19,42 @@ export function mayShare(name: string, sender: Sender): boolean {
   return extension !== null && extensionsFor(sender).includes(extension);
 }
 
+/** A file that may be sent, under the name and as the kind under which it is kept; or the first thing that is wrong with it. */
+export type Judgement = { readonly fault: null; readonly name: string; readonly extension: Extension } | { readonly fault: JudgedFault };
+
+/** How an iPhone still names photos that it hands over as JPEG. */
+const isHeicName = (name: string): boolean => /^hei[cf]$/.test(endingOf(name));
+
 /**
- * The name under which a file is taken, or null if its name is none: safe, and true to its content where a device is
- * known to lie. An iPhone hands over its HEIC photos as JPEG, sometimes still named .heic.
+ * What is wrong with a file as far as name and size tell, before its first byte; null if the content decides.
  *
- * @param head the first {@link headBytes} of the file.
+ * @param size file.
+ * @param largest file.
  */
-export function receivedName(name: string, head: Uint8Array): string | null {
+export function faultBeforehand(name: string, size: number, sender: Sender, largest: number): JudgedFault | null {
   const safe = safeName(name);
-  return safe !== null && /^hei[cf]$/.test(endingOf(safe)) && isJpeg(head) ? withEnding(safe, 'jpeg') : safe;
+  if (safe === null) return 'bad_name';
+  if (!mayShare(isHeicName(safe) ? withEnding(safe, 'jpeg') : safe, sender)) return 'type_not_allowed';
+  if (size === 0) return 'empty';
+  return size > largest ? 'too_large' : null;
 }
 
 /**
- * Why a file is refused: `bad_name` nothing of its name can be kept · `type_not_allowed` not from this sender ·
- * `empty` · `too_large` · `content_mismatch` it is not what its extension says.
+ * Judges a whole file; whoever has its bytes hands over the parts that are asked for.
+ *
+ * Its name becomes safe, and true to its content where a device is known to lie: a JPEG named .heic is renamed.
+ *
+ * @param size bytes.
+ * @param largest bytes.
  */
-export type FileFault = 'bad_name' | 'type_not_allowed' | 'empty' | 'too_large' | 'content_mismatch';
-
-export interface CandidateFile {
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  /** The first {@link headBytes} of it, or all if it is shorter. */
-  readonly head: Uint8Array;
-}
-
-/** The first fault of a file, or null if it may be sent. `largest` is in bytes. */
-export function fileFault(file: CandidateFile, sender: Sender, largest: number): FileFault | null {
-  const name = receivedName(file.name, file.head);
-  if (name === null) return 'bad_name';
-  const extension = extensionOf(name);
-  if (extension === null || !mayShare(name, sender)) return 'type_not_allowed';
-  if (file.size === 0) return 'empty';
-  if (file.size > largest) return 'too_large';
-  return contentMatches(extension, file.head) ? null : 'content_mismatch';
+export function* judgeFile(name: string, size: number, sender: Sender, largest: number): Looking<Judgement> {
+  const beforehand = faultBeforehand(name, size, sender, largest);
+  if (beforehand) return { fault: beforehand };
+  const file = new FileInParts(size);
+  const safe = safeName(name) ?? '';
+  const kept = isHeicName(safe) && isJpeg(yield* file.read(0, 4)) ? withEnding(safe, 'jpeg') : safe;
+  const extension = extensionOf(kept);
+  if (extension === null) return { fault: 'type_not_allowed' };
+  const fault = yield* contentFault(extension, file);
+  return fault ? { fault } : { fault: null, name: kept, extension };
 }

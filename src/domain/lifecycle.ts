@@ -1,12 +1,28 @@
 import type { ChatStatus, RequestState, RequestStatus, Role } from './request.ts';
 
 /**
- * THE table: who may do what to a request, and when. The button that offers an action and the desk that decides it
- * read the same cells; a cell that refuses says why, in a code that the interface words.
+ * Who may do what to a request, when, and what comes of it. The button that offers an action and the desk that decides it read the same
+ * cells; a cell that refuses says why, in a code that the interface words. To `amend` is to edit or delete one's own message: whose it is,
+ * and until when, amendments.ts says. The customer's table is here, the technician's in technician-table.ts, so that no customer's page
+ * carries it; who has either in hand asks verdicts.ts.
  */
 
-export const technicianActions = ['assign', 'unassign', 'join-chat', 'write', 'share-file', 'end-chat', 'close'] as const;
-export const customerActions = ['write', 'share-file', 'end-chat', 'withdraw'] as const;
+export const technicianActions = [
+  'assign',
+  'unassign',
+  'transfer',
+  'join-chat',
+  'leave-chat',
+  'write',
+  'amend',
+  'share-file',
+  'invite',
+  'end-chat',
+  'close',
+  'reopen',
+  'note',
+] as const;
+export const customerActions = ['write', 'amend', 'share-file', 'end-chat', 'withdraw', 'rate'] as const;
 
 export type TechnicianAction = (typeof technicianActions)[number];
 export type CustomerAction = (typeof customerActions)[number];
@@ -20,36 +36,25 @@ export type Reason =
   | 'not_available' // set yourself to Available first
   | 'join_first' // the chat has not been joined
   | 'already_joined'
-  | 'no_chat' // there is no chat to end
+  | 'no_chat' // there is no chat to end, or to ask somebody into
+  | 'not_guest' // only who was invited can leave: whoever has the request ends the chat
+  | 'not_completed' // only what is completed can be reopened, or rated
   | 'completed'; // over: it can be read, for ever
 
 /** A cell: allowed, or the reason why not. */
 export type Verdict = true | Reason;
-
-/** Where a technician stands to a request: the rows of the technician's table. */
-export type TechnicianSituation = 'new' | 'mine, none' | 'mine, waiting' | 'mine, joined' | 'mine, ended' | 'theirs' | 'completed';
 
 /** Where the customer stands: the rows of the customer's table. */
 export type CustomerSituation = 'open, none' | 'open, waiting' | 'open, joined' | 'open, ended' | 'completed';
 
 const yes = true;
 
-const technicianTable: Readonly<Record<TechnicianSituation, Readonly<Record<TechnicianAction, Verdict>>>> = {
-  new: { assign: yes, unassign: 'not_assigned', 'join-chat': 'not_assigned', write: 'not_assigned', 'share-file': 'not_assigned', 'end-chat': 'not_assigned', close: 'not_assigned' },
-  'mine, none': { assign: 'already_assigned', unassign: yes, 'join-chat': yes, write: 'join_first', 'share-file': 'join_first', 'end-chat': 'no_chat', close: yes },
-  'mine, waiting': { assign: 'already_assigned', unassign: yes, 'join-chat': yes, write: 'join_first', 'share-file': 'join_first', 'end-chat': 'join_first', close: yes },
-  'mine, joined': { assign: 'already_assigned', unassign: yes, 'join-chat': 'already_joined', write: yes, 'share-file': yes, 'end-chat': yes, close: yes },
-  'mine, ended': { assign: 'already_assigned', unassign: yes, 'join-chat': yes, write: 'join_first', 'share-file': 'join_first', 'end-chat': 'no_chat', close: yes },
-  theirs: { assign: 'someone_elses', unassign: 'someone_elses', 'join-chat': 'someone_elses', write: 'someone_elses', 'share-file': 'someone_elses', 'end-chat': 'someone_elses', close: 'someone_elses' },
-  completed: { assign: 'completed', unassign: 'completed', 'join-chat': 'completed', write: 'completed', 'share-file': 'completed', 'end-chat': 'completed', close: 'completed' },
-};
-
 const customerTable: Readonly<Record<CustomerSituation, Readonly<Record<CustomerAction, Verdict>>>> = {
-  'open, none': { write: yes, 'share-file': yes, 'end-chat': 'no_chat', withdraw: yes },
-  'open, waiting': { write: yes, 'share-file': yes, 'end-chat': 'no_chat', withdraw: yes },
-  'open, joined': { write: yes, 'share-file': yes, 'end-chat': yes, withdraw: yes },
-  'open, ended': { write: yes, 'share-file': yes, 'end-chat': 'no_chat', withdraw: yes },
-  completed: { write: 'completed', 'share-file': 'completed', 'end-chat': 'completed', withdraw: 'completed' },
+  'open, none': { write: yes, amend: yes, 'share-file': yes, 'end-chat': 'no_chat', withdraw: yes, rate: 'not_completed' },
+  'open, waiting': { write: yes, amend: yes, 'share-file': yes, 'end-chat': 'no_chat', withdraw: yes, rate: 'not_completed' },
+  'open, joined': { write: yes, amend: yes, 'share-file': yes, 'end-chat': yes, withdraw: yes, rate: 'not_completed' },
+  'open, ended': { write: yes, amend: yes, 'share-file': yes, 'end-chat': 'no_chat', withdraw: yes, rate: 'not_completed' },
+  completed: { write: 'completed', amend: 'completed', 'share-file': 'completed', 'end-chat': 'completed', withdraw: 'completed', rate: yes },
 };
 
 /** What an action makes of `status` and `chat`. A chat that is not named stays as it is. */
@@ -64,11 +69,14 @@ const transitions: Readonly<Record<Role, Readonly<Partial<Record<Action, Transit
   technician: {
     assign: { status: 'active' },
     unassign: { status: 'new', chat: { joined: 'waiting' } },
+    // To somebody who is in the chat already it changes nothing here: apply() knows who is.
+    transfer: { chat: { joined: 'waiting' } },
     'join-chat': { chat: { none: 'joined', waiting: 'joined', ended: 'joined' } },
     write: {},
     'share-file': {},
     'end-chat': { chat: { joined: 'ended' } },
     close: over,
+    reopen: { status: 'active' },
   },
   customer: {
     // Writing after the end asks for the technician again, who is told by the request waiting once more.
@@ -76,42 +84,23 @@ const transitions: Readonly<Record<Role, Readonly<Partial<Record<Action, Transit
     'share-file': { chat: { ended: 'waiting' } },
     'end-chat': { chat: { joined: 'ended' } },
     withdraw: over,
+    // What one thinks of it opens nothing again.
+    rate: {},
   },
 };
 
 type Lifecycle = Pick<RequestState, 'status' | 'chat'>;
-type Standpoint = Lifecycle & { readonly technician: { readonly id: string } | null };
-
-/** Who asks: for a technician also what they have set themselves to. */
-export type Actor = { readonly role: 'customer' } | { readonly role: 'technician'; readonly id: string; readonly available: boolean };
-
-export function technicianSituation(request: Standpoint, id: string): TechnicianSituation {
-  if (request.status !== 'active') return request.status;
-  return request.technician?.id === id ? `mine, ${request.chat}` : 'theirs';
-}
+/** What of a request says where somebody stands to it. */
+export type Standpoint = Lifecycle & { readonly technician: { readonly id: string } | null; readonly guests: readonly { readonly id: string; readonly joined: boolean }[] };
 
 export function customerSituation(request: Lifecycle): CustomerSituation {
   return request.status === 'completed' ? 'completed' : `open, ${request.chat}`;
 }
 
-/** Every action of the actor's role with its verdict, in the order in which an interface lists them. */
-export function allowedActions(request: Standpoint, actor: Actor): ReadonlyMap<Action, Verdict> {
-  if (actor.role === 'customer') {
-    const row = customerTable[customerSituation(request)];
-    return new Map(customerActions.map((action) => [action, row[action]]));
-  }
-  const row = technicianTable[technicianSituation(request, actor.id)];
-  return new Map(
-    technicianActions.map((action) => {
-      const verdict = row[action];
-      return [action, action === 'assign' && verdict === yes && !actor.available ? 'not_available' : verdict];
-    }),
-  );
-}
-
-/** The verdict on one action; an action that the role does not know is refused as `someone_elses`. */
-export function verdict(request: Standpoint, actor: Actor, action: Action): Verdict {
-  return allowedActions(request, actor).get(action) ?? 'someone_elses';
+/** Every action of a customer with its verdict; `rate` only where the company asks for a rating. */
+export function customerVerdicts(request: Lifecycle, rating = true): ReadonlyMap<CustomerAction, Verdict> {
+  const row = customerTable[customerSituation(request)];
+  return new Map(customerActions.filter((action) => rating || action !== 'rate').map((action) => [action, row[action]]));
 }
 
 /**
@@ -131,7 +120,8 @@ export function listedFor(request: Lifecycle, available: boolean): boolean {
 
 /** Whether a state can come about at all: what the property tests hold every reachable state against. */
 export function possible(request: Standpoint): boolean {
+  if (request.guests.length > 0 && (request.status !== 'active' || request.chat !== 'joined')) return false;
   if (request.status === 'new') return request.technician === null && request.chat !== 'joined';
-  if (request.status === 'active') return request.technician !== null;
+  if (request.status === 'active') return request.technician !== null && request.guests.every(({ id }) => id !== request.technician?.id);
   return request.chat === 'none' || request.chat === 'ended';
 }

@@ -30,10 +30,26 @@ export interface Technician {
   readonly name: string;
 }
 
+/** A second technician in somebody else's chat: asked in by whoever has the request. */
+export interface Guest extends Technician {
+  /** False while the invitation has not been taken up. */
+  readonly joined: boolean;
+}
+
 /** The customer as the form gave them. */
 export interface Contact {
   readonly name: string;
   readonly email: string;
+}
+
+/** Who a customer is by the word of whoever signs tokens for the company's site. */
+export interface ConfirmedIdentity {
+  /** The customer's id there: `sub` of the token. */
+  readonly id: string;
+  /** Who says so: `iss`, if the token has one. */
+  readonly issuer?: string;
+  readonly name?: string;
+  readonly email?: string;
 }
 
 /** Who did something, as the log keeps it. A customer has no id in the log: a request has one customer side. */
@@ -47,6 +63,19 @@ export interface SharedFile {
   readonly size: number;
   /** Media type, fixed by the extension, never the uploader's word. */
   readonly type: string;
+}
+
+/** How many of five stars: 1 is the worst, 5 the best. */
+export const starValues = [1, 2, 3, 4, 5] as const;
+export type Stars = (typeof starValues)[number];
+
+/** What a customer thinks of the help they were given. */
+export interface Rating {
+  readonly stars: Stars;
+  /** May be empty. */
+  readonly comment: string;
+  /** Milliseconds since the epoch, by the desk's clock. */
+  readonly at: number;
 }
 
 /** Small values a host page attaches to a request for the technician to see. */
@@ -68,6 +97,8 @@ export interface RequestState {
   readonly metadata: Metadata;
   readonly device: Device;
   readonly technician: Technician | null;
+  /** Only while the chat is `joined`: it begins and ends with whoever has the request. */
+  readonly guests: readonly Guest[];
   /** Milliseconds since the epoch, by the desk's clock. */
   readonly submittedAt: number;
   readonly assignedAt: number | null;
@@ -75,6 +106,8 @@ export interface RequestState {
   readonly waitingSince: number | null;
   readonly completedAt: number | null;
   readonly outcome: Outcome | null;
+  /** The last one; it stays when the request is opened again. Not there if there was none. */
+  readonly rating?: Rating;
   /** The time of the last event. */
   readonly updatedAt: number;
   /** The sequence number of the last event folded in. */

@@ -13,8 +13,12 @@ const longest = 48;
  * and JavaScript order text differently, and lists of several desks are merged, so both sides order by this alone.
  */
 export function fold(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/\s+/gu, ' ').trim();
-  return [...plain].slice(0, longest).join('').trimEnd();
+  return [...foldWhole(text)].slice(0, longest).join('').trimEnd();
+}
+
+/** The same, not cut: what is searched. U+FFFD stands for what a database would not keep as it is: NUL, and half a sign, which has no UTF-8. */
+export function foldWhole(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '\uFFFD').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/\s+/gu, ' ').trim();
 }
 
 /** A whole number as text that sorts as the number does: 0 to 2^53 - 1. */

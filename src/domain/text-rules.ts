@@ -6,6 +6,8 @@ export const textLimits = {
   email: 254,
   description: 5_000,
   message: 16_000,
+  /** A note, or the comment that goes with a deed. */
+  note: 5_000,
   /** Bytes of the message as a JSON string in UTF-8: what a frame has room for. */
   messageBytes: 48 * 1024,
 } as const;
@@ -22,10 +24,21 @@ export interface RequestForm {
 
 /** One thing that is wrong, and where. */
 export interface FieldFault {
-  readonly field: FormField;
-  readonly fault: TextFault;
+  readonly field: FormField | 'phone' | 'id' | 'note' | 'comment' | 'replies';
+  readonly fault: TextFault | 'not_a_phone' | 'taken';
   /** The limit that was passed, for `too_long`: characters. */
   readonly limit?: number;
+}
+
+/** A fault of the customer's form. */
+export interface FormFault extends FieldFault {
+  readonly field: FormField;
+  readonly fault: TextFault;
+}
+
+export function isFormFault(fault: FieldFault): fault is FormFault {
+  const { field, fault: code } = fault;
+  return (field === 'name' || field === 'email' || field === 'description') && code !== 'not_a_phone' && code !== 'taken';
 }
 
 /** The pattern of `<input type=email>` in the HTML standard, with one demand more: a dot in the host. */
@@ -42,7 +55,7 @@ export function tidyForm(form: RequestForm): RequestForm {
 }
 
 /** The fault of one field of the form, or null. Blanks around the text do not count. */
-export function fieldFault(field: FormField, value: string): FieldFault | null {
+export function fieldFault(field: FormField, value: string): FormFault | null {
   const text = value.trim();
   if (text === '') return { field, fault: 'missing' };
   if (text.length > textLimits[field]) return { field, fault: 'too_long', limit: textLimits[field] };
@@ -51,7 +64,7 @@ export function fieldFault(field: FormField, value: string): FieldFault | null {
 }
 
 /** All faults of the form, in the order of its fields; empty if it can be sent. */
-export function formFaults(form: RequestForm): readonly FieldFault[] {
+export function formFaults(form: RequestForm): readonly FormFault[] {
   return (['name', 'email', 'description'] as const).flatMap((field) => fieldFault(field, form[field]) ?? []);
 }
 
@@ -59,6 +72,23 @@ export function formFaults(form: RequestForm): readonly FieldFault[] {
 export function messageFault(text: string): Extract<TextFault, 'missing' | 'too_long'> | null {
   if (text.trim() === '') return 'missing';
   return text.length > textLimits.message || encodedBytes(text) > textLimits.messageBytes ? 'too_long' : null;
+}
+
+/** A sign of most writings takes this many bytes of a frame at most, for each UTF-16 unit. */
+const bytesOfUnit = 3;
+
+/** How many more characters a message has room for; below 0 how many are too many. */
+export function messageRoom(text: string): number {
+  const left = textLimits.message - text.length;
+  // What takes more, such as control characters, counts by its bytes.
+  const bytesLeft = textLimits.messageBytes - encodedBytes(text);
+  return bytesLeft < 0 || bytesLeft < left ? Math.min(left, Math.floor(bytesLeft / bytesOfUnit)) : left;
+}
+
+/** The fault of a note, or null. An empty one is a fault only where a note is all there is. */
+export function noteFault(text: string, required: boolean): FieldFault | null {
+  if (required && text.trim() === '') return { field: 'note', fault: 'missing' };
+  return text.length > textLimits.note ? { field: 'note', fault: 'too_long', limit: textLimits.note } : null;
 }
 
 /** Bytes that a text takes inside a frame: as a JSON string in UTF-8. */

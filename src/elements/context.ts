@@ -1,19 +1,40 @@
-import { ContextRoot, createContext } from '@lit/context';
 import type { CustomerClient, TechnicianClient } from '../client/client.ts';
 import type { Role } from '../domain/request.ts';
 
 export type AnyClient = CustomerClient | TechnicianClient;
 
 /** The client of the nearest support-provider. `Symbol.for`, so that several copies of this module agree. */
-export const clientContext = createContext<AnyClient | undefined>(Symbol.for('deskside.client'));
+export const clientContext = Symbol.for('deskside.client');
 
-const served = new WeakSet<Document>();
+/** Takes a client and each that comes after it; whoever no longer wants them calls `leave`. */
+export type Served = (client: AnyClient | undefined, leave?: () => void) => void;
 
-/** From here on a provider that is defined after the elements inside it serves them all the same. */
-export function serveLate(document: Document): void {
-  if (served.has(document)) return;
-  served.add(document);
-  new ContextRoot().attach(document.documentElement);
+/**
+ * Asks for the client of the nearest support-provider. It is the event of the community's context protocol, so that elements of
+ * other makers, and other versions of ours, can ask and serve as well.
+ */
+export class ContextRequestEvent extends Event {
+  static readonly type = 'context-request';
+  readonly context: unknown = clientContext;
+  readonly subscribe: boolean = true;
+  readonly contextTarget: Element;
+  readonly callback: Served;
+  constructor(asker: Element, callback: Served) {
+    super(ContextRequestEvent.type, { bubbles: true, composed: true });
+    this.contextTarget = asker;
+    this.callback = callback;
+  }
+}
+
+/** A support-provider is there: those inside it ask again, who had none before or one further out. */
+export class ContextProviderEvent extends Event {
+  static readonly type = 'context-provider';
+  readonly context: unknown = clientContext;
+  readonly contextTarget: Element;
+  constructor(provider: Element) {
+    super(ContextProviderEvent.type, { bubbles: true, composed: true });
+    this.contextTarget = provider;
+  }
 }
 
 /** A token, or how to get one. Asked again when the desk says that it has run out. */
@@ -26,7 +47,7 @@ export interface Connection {
   /** One for a customer; any number for a technician. */
   readonly companies: readonly string[];
   readonly role: Role;
-  readonly token: Token | undefined;
+  readonly token: Token | null | undefined;
   readonly storage: 'local' | 'session' | 'none';
 }
 
@@ -47,4 +68,13 @@ export function setConnector(connect: Connector): void {
 
 export function currentConnector(): Connector | undefined {
   return connector;
+}
+
+declare global {
+  interface DocumentEventMap {
+    'context-provider': ContextProviderEvent;
+  }
+  interface HTMLElementEventMap {
+    'context-request': ContextRequestEvent;
+  }
 }

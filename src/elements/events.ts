@@ -1,4 +1,6 @@
-import type { RequestState } from '../domain/request.ts';
+import type { FileFault } from '../domain/file-faults.ts';
+import type { RequestState, Stars } from '../domain/request.ts';
+import type { Column, Direction } from '../domain/sort-key.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { ConnectionState, Line, Submission } from '../client/client.ts';
 
@@ -95,6 +97,18 @@ export class SupportChatEndEvent extends Event {
   }
 }
 
+/** The customer has rated the help. It goes out as soon as it can. */
+export class SupportRateEvent extends Event {
+  static readonly type = 'support-rate';
+  readonly stars: Stars;
+  readonly comment: string;
+  constructor(stars: Stars, comment: string) {
+    super(SupportRateEvent.type, open);
+    this.stars = stars;
+    this.comment = comment;
+  }
+}
+
 /** A technician's own availability, or, in a portal, whether the company is live. */
 export class SupportAvailabilityChangeEvent extends Event {
   static readonly type = 'support-availability-change';
@@ -131,6 +145,18 @@ export class SupportSelectEvent extends Event {
   }
 }
 
+/** The technician has given a list another order. */
+export class SupportSortEvent extends Event {
+  static readonly type = 'support-sort';
+  readonly sort: Column;
+  readonly direction: Direction;
+  constructor(sort: Column, direction: Direction) {
+    super(SupportSortEvent.type, open);
+    this.sort = sort;
+    this.direction = direction;
+  }
+}
+
 /** Something went wrong that a host page may want to log. The element has already told its reader. */
 export class SupportErrorEvent extends Event {
   static readonly type = 'support-error';
@@ -153,7 +179,8 @@ export class SupportUploadBeforeEvent extends Event {
   }
 }
 
-export type FileRefusal = 'type_not_allowed' | 'empty' | 'too_large' | 'content_mismatch' | 'bad_name' | 'too_many';
+/** What a file was refused for: one of the rules, or that there are `too_many`. */
+export type FileRefusal = FileFault | 'too_many';
 
 /** A chosen file was refused; `reason` names the rule. */
 export class SupportFileRejectEvent extends Event {
@@ -178,9 +205,11 @@ declare global {
     'support-unread-change': SupportUnreadChangeEvent;
     'support-chat-join': SupportChatJoinEvent;
     'support-chat-end': SupportChatEndEvent;
+    'support-rate': SupportRateEvent;
     'support-availability-change': SupportAvailabilityChangeEvent;
     'support-connection-change': SupportConnectionChangeEvent;
     'support-select': SupportSelectEvent;
+    'support-sort': SupportSortEvent;
     'support-error': SupportErrorEvent;
     'support-upload-before': SupportUploadBeforeEvent;
     'support-file-reject': SupportFileRejectEvent;

@@ -1,34 +1,47 @@
-import { svg, type TemplateResult, html } from 'lit';
+import { html, type TemplateResult } from 'lit';
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** The shape of an icon as `lucide` exports it: elements with their attributes. */
-export type IconNode = readonly (readonly [string, Readonly<Record<string, string | number | undefined>>])[];
+export type IconNode = readonly (readonly [string, Attributes])[];
+
+const paths = new WeakMap<IconNode, string>();
 
 /**
  * Draws one icon, imported one by one from `lucide`. Hidden from assistive technology: what it says stands beside it, or
- * in the name of the button around it.
+ * in the name of the button around it. All its shapes are one path: a list has many, and each element of them costs.
  */
 export function icon(node: IconNode, classes = ''): TemplateResult {
-  return html`<svg class="icon ${classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${node.map(([tag, attributes]) => shape(tag, attributes))}</svg>`;
+  let path = paths.get(node);
+  if (path === undefined) paths.set(node, (path = node.map(([shape, attributes]) => pathOf(shape, attributes)).join('')));
+  return html`<svg class="icon ${classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${path}></path></svg>`;
 }
 
-/** The few shapes that lucide uses, spelled out: templates cannot name elements at run time. */
-function shape(tag: string, a: Readonly<Record<string, string | number | undefined>>): TemplateResult {
-  switch (tag) {
-    case 'path':
-      return svg`<path d=${a['d'] ?? ''}></path>`;
-    case 'circle':
-      return svg`<circle cx=${a['cx'] ?? 0} cy=${a['cy'] ?? 0} r=${a['r'] ?? 0}></circle>`;
-    case 'rect':
-      return svg`<rect x=${a['x'] ?? 0} y=${a['y'] ?? 0} width=${a['width'] ?? 0} height=${a['height'] ?? 0} rx=${a['rx'] ?? 0}></rect>`;
+/**
+ * A shape as the data of a path. lucide draws what is none as circles, lines and rectangles with round corners.
+ * @throws Error for any other shape: an icon that was chosen must not come out with less.
+ */
+export function pathOf(shape: string, attributes: Attributes): string {
+  const n = (name: string): number => Number(attributes[name] ?? 0);
+  switch (shape) {
+    case 'path': {
+      const path = String(attributes['d']);
+      // Where it goes from is the beginning of the picture, not the end of the shape before it.
+      return path.startsWith('m') ? `M0 0${path}` : path;
+    }
+    case 'circle': {
+      const r = n('r');
+      return `M${n('cx') - r} ${n('cy')}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+    }
     case 'line':
-      return svg`<line x1=${a['x1'] ?? 0} y1=${a['y1'] ?? 0} x2=${a['x2'] ?? 0} y2=${a['y2'] ?? 0}></line>`;
-    case 'polyline':
-      return svg`<polyline points=${a['points'] ?? ''}></polyline>`;
-    case 'polygon':
-      return svg`<polygon points=${a['points'] ?? ''}></polygon>`;
-    case 'ellipse':
-      return svg`<ellipse cx=${a['cx'] ?? 0} cy=${a['cy'] ?? 0} rx=${a['rx'] ?? 0} ry=${a['ry'] ?? 0}></ellipse>`;
+      return `M${n('x1')} ${n('y1')}L${n('x2')} ${n('y2')}`;
+    case 'rect': {
+      const r = n('rx');
+      const [across, down] = [n('width') - 2 * r, n('height') - 2 * r];
+      const corner = (x: number, y: number): string => `a${r} ${r} 0 0 1 ${x} ${y}`;
+      return `M${n('x') + r} ${n('y')}h${across}${corner(r, r)}v${down}${corner(-r, r)}h${-across}${corner(-r, -r)}v${-down}${corner(r, -r)}z`;
+    }
     default:
-      return svg``;
+      throw new Error(`No icon is drawn with <${shape}>`);
   }
 }

@@ -8,6 +8,7 @@ export { SupportCenter } from './support-center/support-center.ts';
 export { RequestList } from './request-list/request-list.ts';
 export { RequestDetails } from './request-details/request-details.ts';
 export { SupportElement } from './support-element.ts';
-export { clientContext, serveLate, setConnector, type AnyClient, type Connection, type Connector, type Lease, type Token } from './context.ts';
+export { clientContext, setConnector, type AnyClient, type Connection, type Connector, type Lease, type Token } from './context.ts';
 export * from './events.ts';
+export * from './upload-events.ts';
 export { registerLocale, type Locale } from '../locales/languages.ts';

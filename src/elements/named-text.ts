@@ -1,29 +1,30 @@
 import { html, type TemplateResult } from 'lit';
 
-/** A text with a name in it: what stands before the name, the name, and what stands after. */
-export interface NamedText {
-  readonly before: string;
-  readonly name: string;
-  readonly after: string;
+/** A text with names in it: text and name in turn, beginning and ending with text. */
+export type NamedText = readonly string[];
+
+/** Stand-ins for the names while a term is asked: signs that no language writes. */
+const first = 0xe000;
+
+/** Splits a term around the names it is given, in its own order, so that each can be kept apart from the direction of writing around it. */
+export function around(term: (...names: string[]) => string, ...names: string[]): NamedText {
+  const text = term(...names.map((_, index) => String.fromCharCode(first + index)));
+  return text.split(/([\ue000\ue001])/).map((part, index) => (index % 2 ? (names[part.charCodeAt(0) - first] ?? '') : part));
 }
 
-const placeholder = '\u{fffc}';
-
-/** Splits a term around the name it is given, so that the name can be kept apart from the direction of writing around it. */
-export function around(term: (name: string) => string, name: string): NamedText {
-  const text = term(placeholder);
-  const at = text.indexOf(placeholder);
-  return at < 0 ? { before: text, name: '', after: '' } : { before: text.slice(0, at), name, after: text.slice(at + placeholder.length) };
+/** A text without names. */
+export function justText(text: string): NamedText {
+  return [text];
 }
 
-/** The text on the page, the name isolated. */
-export function named({ before, name, after }: NamedText): TemplateResult {
-  return html`${before}<bdi>${name}</bdi>${after}`;
+/** The text on the page, the names isolated. */
+export function named(text: NamedText): TemplateResult {
+  return html`${text.map((part, index) => (index % 2 ? html`<bdi>${part}</bdi>` : part))}`;
 }
 
-/** The text where no markup can be, the name between isolating signs: labels, and what is read out. */
-export function plain({ before, name, after }: NamedText): string {
-  return name === '' ? `${before}${after}`.trim() : `${before}${isolated(name)}${after}`;
+/** The text where no markup can be, the names between isolating signs: labels, and what is read out. */
+export function plain(text: NamedText): string {
+  return text.map((part, index) => (index % 2 ? isolated(part) : part)).join('');
 }
 
 export function isolated(name: string): string {

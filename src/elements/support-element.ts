@@ -1,5 +1,4 @@
 import { LitElement, type CSSResultGroup, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { around, outwards } from './ancestors.ts';
@@ -7,6 +6,7 @@ import { Announcer } from './announcer.ts';
 import type { AnyClient, Token } from './context.ts';
 import type { TermsController } from './controllers/terms-controller.ts';
 import type { Area } from '../locales/languages.ts';
+import { property } from './decorators.ts';
 import { SupportReadyEvent } from './events.ts';
 
 const schemes = ['light', 'dark'] as const;
@@ -39,8 +39,8 @@ export abstract class SupportElement extends LitElement {
   /** A client to use instead of `server` and `company`. */
   @property({ attribute: false }) client: AnyClient | undefined;
 
-  /** A technician's signed token, or how to get one. */
-  @property({ attribute: false }) token: Token | undefined;
+  /** A signed token, or how to get one: a technician's, or that of a customer whom the page knows. Null: no customer is signed in. */
+  @property({ attribute: false }) token: Token | null | undefined;
 
   #announcer: Announcer | undefined;
   #ready = false;

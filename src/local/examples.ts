@@ -37,11 +37,13 @@ class Performer {
   #heard: (frame: ServerFrame) => void = () => {};
 
   constructor(host: Host, who: { readonly secret: string } | { readonly token: string }, device: DeviceHints) {
+    let arrived = 0;
     const accepted = host.accept({
       ip: '',
       userAgent: '',
       send: (text) => {
         this.#heard(JSON.parse(text) as ServerFrame);
+        accepted.arrived((arrived += 1));
       },
       close: () => {},
     });

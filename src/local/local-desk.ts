@@ -1,10 +1,13 @@
 import { SupportError } from '../client/errors.ts';
 import type { Transport } from '../client/transport.ts';
+import { noNotifications, type StaffRole } from '../domain/staff.ts';
 import { Desk } from '../server/core/desk.ts';
+import { noChannels, type Channels } from '../server/core/deliveries.ts';
 import { MemoryStore } from '../server/core/memory-store.ts';
 import { deskDefaults, type DeskOptions } from '../server/core/ports.ts';
 import { DeskHost } from '../server/host/desk-host.ts';
-import type { TokenClaims } from '../server/host/peer.ts';
+import { intakeDesk } from '../server/host/file-intake.ts';
+import type { Courier, TokenClaims } from '../server/host/peer.ts';
 import { perform, type ExampleRequest } from './examples.ts';
 import { LocalFiles } from './local-files.ts';
 import { LocalLinks } from './local-links.ts';
@@ -17,10 +20,22 @@ export interface LocalCompany extends Partial<Omit<DeskOptions, 'company'>> {
 export interface LocalTechnician {
   readonly id: string;
   readonly name: string;
+  /** `technician` unless given. */
+  readonly role?: StaffRole;
   /** All of them by default. */
   readonly companies?: readonly string[];
   /** Available from the start, unless false. */
   readonly available?: boolean;
+}
+
+/** A customer whom the page knows, as a token of this desk names them. */
+export interface LocalCustomer {
+  /** The page's own id of them. */
+  readonly id: string;
+  readonly name?: string;
+  readonly email?: string;
+  /** Who vouches for them. */
+  readonly issuer?: string;
 }
 
 export interface LocalClock {
@@ -36,6 +51,11 @@ export interface LocalDeskOptions {
   readonly clock?: LocalClock;
   /** Milliseconds that a frame takes, each way. */
   readonly delay?: number;
+  /**
+   * Takes what would leave the house: emails to technicians and to customers, unless a company's `channels` say otherwise.
+   * Without it nothing leaves.
+   */
+  readonly courier?: Courier;
   /** Requests that are there from the start. */
   readonly examples?: readonly ExampleRequest[];
 }
@@ -48,6 +68,8 @@ export interface LocalDesk {
   transport(): Transport;
   /** The token of a technician of this desk. */
   token(technician: string): string;
+  /** A token of a customer, good for all companies of this desk. */
+  customerToken(customer: LocalCustomer): string;
   /** Breaks all links and lets none open. */
   cut(): void;
   restore(): void;
@@ -57,6 +79,8 @@ export interface LocalDesk {
 
 /** A local desk is nobody else's business, so that requests are not rationed for a person. */
 const rate = { perSecond: 1_000, burst: 4_000 };
+
+const withCourier: Channels = { ...noChannels, email: true, claims: true };
 
 const realClock: LocalClock = {
   now: () => Date.now(),
@@ -68,19 +92,38 @@ const realClock: LocalClock = {
   },
 };
 
+const onFault = (fault: unknown): void => {
+  console.warn('deskside: a fault of the local desk', fault);
+};
+
+/** What a page can read as it reads any token. Nobody else could make one that this desk knows. */
+function unsignedJwt(claims: object): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(claims));
+  return `local.${btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_')}.`;
+}
+
 export function createLocalDesk({
   companies = [{ id: 'acme', name: 'Acme' }],
   technicians = [{ id: 'anna', name: 'Anna' }],
   clock = realClock,
   delay = 0,
   examples = [],
+  courier,
 }: LocalDeskOptions = {}): LocalDesk {
   let ago = 0;
   const deskClock: LocalClock = { now: () => clock.now() - ago, after: (ms, callback) => clock.after(ms, callback) };
   const origin = `local:${randomHex()}`;
   const tokenOf = (technician: string) => `local:${technician}`;
+  const customers = new Map<string, TokenClaims>();
+  const customerToken = ({ id, ...rest }: LocalCustomer): string => {
+    const token = unsignedJwt({ sub: id, ...(rest.issuer !== undefined && { iss: rest.issuer }), n: customers.size });
+    customers.set(token, { sub: id, role: 'customer', ...rest });
+    return token;
+  };
   const worksFor = (technician: LocalTechnician, company: string) => technician.companies?.includes(company) ?? true;
   const claimsOf = (token: string, company: string): TokenClaims | null => {
+    const customer = customers.get(token);
+    if (customer) return customer;
     const technician = technicians.find(({ id }) => token === tokenOf(id));
     return technician && worksFor(technician, company) ? { sub: technician.id, role: 'technician', name: technician.name } : null;
   };
@@ -91,13 +134,13 @@ export function createLocalDesk({
       const store = new MemoryStore();
       store.transaction(() => {
         for (const technician of technicians) {
-          const { name, available = true } = technician;
-          if (worksFor(technician, id)) store.saveTechnician({ id: technician.id, name, role: 'technician', enabled: true, available, leftAt: 0 });
+          const { name, role = 'technician', available = true } = technician;
+          if (!worksFor(technician, id)) continue;
+          store.saveTechnician({ id: technician.id, name, role, enabled: true, available, notifications: noNotifications, leftAt: 0 });
         }
       });
-      const options: DeskOptions = { ...deskDefaults, rate, name: id, ...settings, company: id };
-      const files = new LocalFiles(clock, options.maxFileSize);
-      const host = new DeskHost({
+      const options: DeskOptions = { ...deskDefaults, rate, name: id, channels: courier ? withCourier : noChannels, ...settings, company: id };
+      const host: DeskHost = new DeskHost({
         desk: new Desk(store, options),
         clock: deskClock,
         schedule: (work) => {
@@ -105,12 +148,12 @@ export function createLocalDesk({
         },
         hash: principalOf,
         verifyToken: (token, company) => Promise.resolve(claimsOf(token, company)),
-        signTicket: ({ file }) => files.ticket(file),
+        signTicket: async ({ file }) => files.ticket(file),
+        ...(courier && { courier }),
         randomId: randomHex,
-        onFault: (fault) => {
-          console.warn('deskside: a fault of the local desk', fault);
-        },
+        onFault,
       });
+      const files: LocalFiles = new LocalFiles({ clock, largest: options.maxFileSize, quotas: options.quotas, desk: intakeDesk(store, host), onFault });
       return [id, { host, files }];
     }),
   );
@@ -136,14 +179,12 @@ export function createLocalDesk({
   const transport: Transport = {
     origin,
     connect: (company, events) => links.open(company, events),
-    async upload(company, file, { role, secret, token }, { progress, signal }) {
-      const { host, files } = deskOf(company);
+    async upload(company, file, { role, secret, token }, { sent, signal }) {
+      const { files } = deskOf(company);
       const principal = role === 'customer' ? secret && principalOf(secret) : claimsOf(token ?? '', company)?.sub;
       if (!principal) throw new SupportError('unauthorised');
-      const stored = await files.take(file, { principal, side: role });
-      if (signal?.aborted) throw new SupportError('closed');
-      await host.fileArrived(stored);
-      progress?.(1);
+      const stored = await files.take(file, { principal, side: role }, signal);
+      sent?.(file.size);
       return stored.id;
     },
     async settings(company) {
@@ -155,6 +196,7 @@ export function createLocalDesk({
     ready,
     transport: () => transport,
     token: tokenOf,
+    customerToken,
     cut: () => {
       links.cut();
     },

@@ -45,8 +45,11 @@ export class LocalLinks {
     let open = true;
     /** The page has not closed it and has not been told of its end. */
     let listening = true;
+    /** In the order in which they were sent: of two timers of the same delay a browser may let the later one go first. */
+    const waiting: (() => void)[] = [];
     const later = (work: () => void) => {
-      this.#clock.after(this.#delay, work);
+      waiting.push(work);
+      this.#clock.after(this.#delay, () => waiting.shift()?.());
     };
     const end = (code: number) => {
       if (!open) return;
@@ -68,6 +71,7 @@ export class LocalLinks {
         end(this.#cut ? broken : closeCodes.no_such_desk);
         return;
       }
+      let arrived = 0;
       accepted = host.accept({
         ip: '',
         userAgent: '',
@@ -75,6 +79,7 @@ export class LocalLinks {
           if (open)
             later(() => {
               if (listening) events.message(text);
+              accepted?.arrived((arrived += 1));
             });
         },
         close: end,

@@ -2,13 +2,18 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Intl objects take long to make: those of a language are shared by all who speak it. */
+const shared = new Map<string, Map<string, unknown>>();
+
 /** Numbers, dates and sizes in one language, in the reader's zone. Each Intl object is made once, when first needed. */
 export class Formats {
   readonly language: string;
-  readonly #made = new Map<string, unknown>();
+  readonly #made: Map<string, unknown>;
 
   constructor(language: string) {
     this.language = language;
+    this.#made = shared.get(language) ?? new Map<string, unknown>();
+    shared.set(language, this.#made);
   }
 
   /** 10:02 */
@@ -31,6 +36,11 @@ export class Formats {
     if (startOfDay(at) === startOfDay(now)) return this.time(at);
     const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
     return this.#date(sameYear ? 'short' : 'short-year', { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' as const }) }).format(at);
+  }
+
+  /** Saturday, 21 November 2026: a day by itself, for whoever reads it another year. */
+  date(at: number): string {
+    return this.#date('date', { dateStyle: 'full' }).format(at);
   }
 
   /** The whole date and time, for a tooltip. */

@@ -1,13 +1,28 @@
+import type { ChatTerms } from './en/chat.ts';
 import type { CommonTerms } from './en/common.ts';
 import type { ConsoleTerms } from './en/console.ts';
+import type { ConversationTerms } from './en/conversation.ts';
+import type { DetailsTerms } from './en/details.ts';
+import type { FileTerms } from './en/files.ts';
 import type { PortalTerms } from './en/portal.ts';
+import type { SettingsTerms } from './en/settings.ts';
 
 /** The areas into which a language is split, so that a customer's page never loads the console's words. */
 export interface Areas {
-  /** Chat, files, errors: what both sides read. */
+  /** What both sides read before there is a chat: status, files, errors. */
   readonly common: CommonTerms;
+  /** What both sides read around one: terms of its own, and all those of `common`. */
+  readonly chat: ChatTerms;
+  /** What a chat loads when it is wanted: rating, search, export. */
+  readonly conversation: ConversationTerms;
   readonly portal: PortalTerms;
   readonly console: ConsoleTerms;
+  /** What request-details says beyond that. */
+  readonly details: DetailsTerms;
+  /** The console's dialogs: each is loaded when it is opened. */
+  readonly settings: SettingsTerms;
+  /** What is said of files once some are chosen. */
+  readonly files: FileTerms;
 }
 export type Area = keyof Areas;
 
@@ -20,8 +35,13 @@ type Loaders = { readonly [Name in Area]: () => Promise<Areas[Name]> };
 const packaged: Readonly<Record<string, Loaders>> = {
   de: {
     common: async () => (await import('./de/common.ts')).de,
+    chat: async () => (await import('./de/chat.ts')).de,
+    conversation: async () => (await import('./de/conversation.ts')).de,
     portal: async () => (await import('./de/portal.ts')).de,
     console: async () => (await import('./de/console.ts')).de,
+    details: async () => (await import('./de/details.ts')).de,
+    settings: async () => (await import('./de/settings.ts')).de,
+    files: async () => (await import('./de/files.ts')).de,
   },
 };
 
@@ -38,8 +58,9 @@ function base(language: string): string {
  * look for their words: call it before they are defined.
  */
 export function registerLocale(locale: Locale): void {
-  for (const area of ['common', 'portal', 'console'] as const) {
-    const terms = locale[area];
+  for (const area of ['common', 'chat', 'conversation', 'portal', 'console', 'details', 'settings', 'files'] as const) {
+    // A chat says what is common, too, and in the same words.
+    const terms = area === 'chat' ? { ...locale.common, ...locale.chat } : locale[area];
     if (!terms) continue;
     const key = `${base(locale.lang)}/${area}`;
     registered.set(key, { ...registered.get(key), ...terms });
@@ -64,6 +85,15 @@ export async function loadTerms<Name extends Area>(language: string, area: Name,
     return keep(key, (await packaged[code]?.[area]()) ?? english);
   } catch {
     return english; // the chunk could not be fetched: readable beats absent
+  }
+}
+
+/** Has the words of an area fetched, for whoever is about to look for them. Never rejects. */
+export async function prefetchTerms(language: string, area: Area): Promise<void> {
+  try {
+    await packaged[base(language)]?.[area]();
+  } catch {
+    // Whoever looks for them tries again.
   }
 }
 

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { starValues } from '../domain/request.ts';
 import { columns } from '../domain/sort-key.ts';
+import { staffRoles } from '../domain/staff.ts';
 import { views } from '../domain/views.ts';
 import type { ClientFrame } from './frames.ts';
-import { deviceHintLimits, frameBytes, lanesPerHello, metadataLimits, pageRows, streamsPerSync, tokenLength, version } from './limits.ts';
+import { claimCodeLength, deviceHintLimits, frameBytes, lanesPerHello, metadataLimits, pageHits, pageRows, streamsPerSync, tokenLength, version } from './limits.ts';
 
 /** What a desk takes from a page. Shapes are exact: a desk is never older than its pages, so what it does not know is wrong. */
 
@@ -29,7 +31,8 @@ function mapOf<T>(most: number, keyFits: (key: string) => boolean, valueFits: (v
   });
 }
 
-const isHex128 = (key: string): boolean => v.is(hex128, key);
+/** A log by its request's key, notes by `KEY/internal`. */
+const isStream = (name: string): boolean => /^[0-9a-f]{32}(?:\/internal)?$/.test(name);
 const isCount = (value: unknown): value is number => v.is(count, value);
 const isKeyOfMetadata = (key: string): boolean => key !== '' && key.length <= metadataLimits.key && wellFormed(key) === key;
 const isValueOfMetadata = (value: unknown): value is string | number | boolean =>
@@ -55,21 +58,53 @@ const device = v.strictObject({
   ),
 });
 
+const note = v.exactOptional(words);
+
+const notifications = v.strictObject({
+  email: v.strictObject({ on: v.boolean(), address: words }),
+  sms: v.strictObject({ on: v.boolean(), number: words }),
+  browser: v.boolean(),
+  sound: v.boolean(),
+});
+
 const command = v.variant('type', [
   v.strictObject({ type: v.literal('submit'), key: hex128, name: words, email: words, description: words, metadata }),
   v.strictObject({ type: v.literal('message'), key: hex128, text: words }),
+  v.strictObject({ type: v.literal('edit'), key: hex128, of: ordinal, text: words }),
+  v.strictObject({ type: v.literal('delete'), key: hex128, of: ordinal }),
   v.strictObject({ type: v.literal('share-file'), key: hex128, file: hex128 }),
-  v.strictObject({ type: v.picklist(['assign', 'unassign', 'join-chat', 'end-chat', 'withdraw']), key: hex128 }),
-  v.strictObject({ type: v.literal('close'), key: hex128, outcome: v.picklist(['resolved', 'unresolved']) }),
+  v.strictObject({ type: v.picklist(['assign', 'join-chat', 'leave-chat', 'end-chat', 'withdraw', 'reopen']), key: hex128 }),
+  v.strictObject({ type: v.literal('unassign'), key: hex128, note }),
+  v.strictObject({ type: v.literal('transfer'), key: hex128, to: words, note }),
+  v.strictObject({ type: v.literal('invite'), key: hex128, technician: words }),
+  v.strictObject({ type: v.literal('close'), key: hex128, outcome: v.picklist(['resolved', 'unresolved']), note }),
+  v.strictObject({ type: v.literal('rate'), key: hex128, stars: v.picklist(starValues), comment: words }),
+  v.strictObject({ type: v.literal('note'), key: hex128, text: words }),
   v.strictObject({ type: v.literal('set-availability'), available: v.boolean() }),
+  v.strictObject({ type: v.literal('set-notifications'), notifications }),
+  v.strictObject({
+    type: v.literal('set-technician'),
+    id: words,
+    name: v.exactOptional(words),
+    role: v.exactOptional(v.picklist(staffRoles)),
+    enabled: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({ type: v.literal('set-replies'), replies: v.array(v.strictObject({ name: words, text: words })) }),
+  v.strictObject({ type: v.picklist(['claim', 'renew-claim']), code: v.pipe(v.string(), v.minLength(1), v.maxLength(claimCodeLength)) }),
 ]);
+
+const page = { type: v.literal('page'), ask: count, key: hex128, stream: v.exactOptional(v.literal('internal')) };
 
 export const clientFrame = v.variant('type', [
   v.strictObject({ type: v.literal('command'), lane: hex128, n: ordinal, command }),
   v.strictObject({ type: v.literal('position'), key: hex128, delivered: count, read: count }),
   v.strictObject({ type: v.literal('open'), ask: count, request: v.union([hex128, ordinal]), after: count }),
-  v.strictObject({ type: v.literal('leave'), key: hex128 }),
-  v.strictObject({ type: v.literal('page'), ask: count, key: hex128, before: count }),
+  v.strictObject({ type: v.literal('open-notes'), ask: count, key: hex128, after: count }),
+  v.strictObject({ type: v.picklist(['leave', 'typing']), key: hex128 }),
+  v.strictObject({ type: v.literal('look'), key: v.nullable(hex128) }),
+  v.strictObject({ ...page, before: count }),
+  v.strictObject({ ...page, after: count }),
+  v.strictObject({ type: v.literal('find'), ask: count, key: hex128, text: words, before: v.exactOptional(count), limit: v.pipe(ordinal, v.maxValue(pageHits)) }),
   v.strictObject({
     type: v.literal('query'),
     ask: count,
@@ -77,12 +112,15 @@ export const clientFrame = v.variant('type', [
     mine: v.boolean(),
     sort: v.picklist(columns),
     direction: v.picklist(['ascending', 'descending']),
+    search: v.exactOptional(words),
     limit: v.pipe(ordinal, v.maxValue(pageRows)),
     after: v.exactOptional(v.strictObject({ sort: v.pipe(v.string(), v.maxLength(256)), number: count })),
   }),
   v.strictObject({ type: v.literal('unquery'), ask: count }),
   v.strictObject({ type: v.literal('ticket'), ask: count, key: hex128, file: hex128 }),
-  v.strictObject({ type: v.literal('sync'), lanes, streams: mapOf(streamsPerSync, isHex128, isCount), rev: count }),
+  v.strictObject({ type: v.literal('staff'), ask: count }),
+  v.strictObject({ type: v.literal('earlier'), ask: count, key: hex128 }),
+  v.strictObject({ type: v.literal('sync'), lanes, streams: mapOf(streamsPerSync, isStream, isCount), rev: count }),
   v.strictObject({
     type: v.literal('hello'),
     version: v.literal(version),

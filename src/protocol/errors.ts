@@ -1,3 +1,4 @@
+import type { AmendFault } from '../domain/amendments.ts';
 import type { Reason } from '../domain/lifecycle.ts';
 
 /**
@@ -9,10 +10,16 @@ export type ErrorCode = RefusalCode | AskCode | LocalCode;
 /** Why a command was refused for good: asking again gives the same answer. */
 export type PermanentCode =
   | Reason
+  | AmendFault
   | 'invalid' // a field breaks a rule; `faults` says which
   | 'not_found' // no such request for the one who asks: a stranger's looks the same as none
   | 'forbidden' // the role may not do this at all
   | 'conflict' // the key is taken
+  | 'no_such_technician' // nobody of that id works here, or they are disabled
+  | 'last_admin' // somebody must be left who can change the technicians
+  | 'claim_used' // the link has opened its request once already, or is older than a week: ask for another
+  | 'too_soon' // done a few minutes ago: another link is not sent yet
+  | 'claim_unknown' // no link of this server
   | 'no_such_file' // not uploaded, not yours, or bound elsewhere
   | 'file_refused'; // the type is not allowed for the sender's device
 
@@ -21,13 +28,15 @@ export type TransientCode = 'rate_limited' | 'unavailable' | 'token_expired';
 
 export type RefusalCode = PermanentCode | TransientCode;
 
-/** Why a question (open, page, query, ticket) has no answer. */
+/** Why a question (open, page, find, query, ticket) has no answer. */
 export type AskCode = 'not_found' | 'forbidden' | 'invalid' | 'unavailable' | 'rate_limited';
 
 /** What the page says of itself, without asking the desk. */
 export type LocalCode =
   | 'offline' // a decision cannot wait for the network
   | 'closed' // the client was closed
+  | 'reset' // whoever gave it is forgotten: they have signed out, or somebody else has signed in
+  | 'no_token' // what gives the page a customer's token has given none
   | 'no_such_desk' // no company of that name at this server
   | 'unauthorised' // the token was refused
   | 'version' // the desk speaks another version

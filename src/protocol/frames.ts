@@ -1,130 +1,22 @@
-import type { LogEntry } from '../domain/events.ts';
-import type { Contact, Metadata, Outcome, RequestState, RequestStatus, ChatStatus, Role, Technician } from '../domain/request.ts';
-import type { Column, Direction } from '../domain/sort-key.ts';
+import type { LogEntry, NoteEntry } from '../domain/events.ts';
+import type { CannedReply } from '../domain/replies.ts';
+import type { Author, ConfirmedIdentity, Contact, Guest, RequestState, RequestStatus, ChatStatus, Technician } from '../domain/request.ts';
+import type { Colleague, NotificationSettings, StaffRole } from '../domain/staff.ts';
+import type { FileFault } from '../domain/file-faults.ts';
 import type { FieldFault } from '../domain/text-rules.ts';
-import type { Counts, View } from '../domain/views.ts';
+import type { Counts } from '../domain/views.ts';
+import type { WaitThresholds } from '../domain/waits.ts';
 import type { AskCode, RefusalCode } from './errors.ts';
 import type { version } from './limits.ts';
 
-/** The frames of `desk/1`, one JSON text each. docs/protocol.md states the rules; schemas.ts reads what comes in. */
-
-// ── From a page to its desk ─────────────────────────────────────────────────────────────────────────────────────────
-
-/** How far one lane's answers have reached the page: the desk may forget those up to `answered`. */
-export interface LaneMark {
-  readonly id: string;
-  readonly answered: number;
-}
-
-/** What a browser can say of the device it runs on; the desk makes names of it (domain/devices.ts). */
-export interface DeviceHints {
-  readonly userAgent: string;
-  readonly platform: string;
-  readonly touchPoints: number;
-  readonly mobile?: boolean;
-  readonly brands?: readonly { readonly brand: string; readonly version: string }[];
-}
-
-/** The first frame of every connection. A customer shows a secret, a technician a token; neither is ever in a URL. */
-export interface Hello {
-  readonly type: 'hello';
-  readonly version: typeof version;
-  readonly role: Role;
-  readonly secret?: string;
-  readonly token?: string;
-  readonly device: DeviceHints;
-  readonly lanes: readonly LaneMark[];
-}
-
-/** What changes something. Everything else only asks. */
-export type Command =
-  | { readonly type: 'submit'; readonly key: string; readonly name: string; readonly email: string; readonly description: string; readonly metadata: Metadata }
-  | { readonly type: 'message'; readonly key: string; readonly text: string }
-  | { readonly type: 'share-file'; readonly key: string; readonly file: string }
-  | { readonly type: 'assign' | 'unassign' | 'join-chat' | 'end-chat' | 'withdraw'; readonly key: string }
-  | { readonly type: 'close'; readonly key: string; readonly outcome: Exclude<Outcome, 'withdrawn'> }
-  | { readonly type: 'set-availability'; readonly available: boolean };
-
-export interface CommandFrame {
-  readonly type: 'command';
-  readonly lane: string;
-  /** 1, 2, 3… within the lane. */
-  readonly n: number;
-  readonly command: Command;
-}
-
-/** Read a request and go on hearing of it. `after` is the last entry the page holds, 0 for none. */
-export interface Open {
-  readonly type: 'open';
-  readonly ask: number;
-  /** Its key, or, for a technician, its number. */
-  readonly request: string | number;
-  readonly after: number;
-}
-
-export interface Leave {
-  readonly type: 'leave';
-  readonly key: string;
-}
-
-/** Older entries of an open request: those before `before`. */
-export interface PageAsk {
-  readonly type: 'page';
-  readonly ask: number;
-  readonly key: string;
-  readonly before: number;
-}
-
-/** A list that stays true. The same `ask` again replaces the query, or with `after` reads its next page. */
-export interface Query {
-  readonly type: 'query';
-  readonly ask: number;
-  readonly view: View;
-  /** Only what is assigned to me (technician); a customer only ever sees own requests. */
-  readonly mine: boolean;
-  readonly sort: Column;
-  readonly direction: Direction;
-  readonly limit: number;
-  readonly after?: { readonly sort: string; readonly number: number };
-}
-
-export interface Unquery {
-  readonly type: 'unquery';
-  readonly ask: number;
-}
-
-/** How far this participant has got in a request: latest wins, never back. */
-export interface PositionFrame {
-  readonly type: 'position';
-  readonly key: string;
-  readonly delivered: number;
-  readonly read: number;
-}
-
-/** An address under which one file can be fetched for a short time. */
-export interface TicketAsk {
-  readonly type: 'ticket';
-  readonly ask: number;
-  readonly key: string;
-  readonly file: string;
-}
-
-/** Compare what both sides have: a gap check alone misses a lost last frame. */
-export interface Sync {
-  readonly type: 'sync';
-  readonly lanes: readonly LaneMark[];
-  /** Per open request, the last entry the page holds. */
-  readonly streams: Readonly<Record<string, number>>;
-  /** The last `rev` the page has seen on this connection. */
-  readonly rev: number;
-}
-
-export type ClientFrame = Hello | CommandFrame | Open | Leave | PageAsk | Query | Unquery | PositionFrame | TicketAsk | Sync;
-
-// ── From a desk to a page ───────────────────────────────────────────────────────────────────────────────────────────
+/**
+ * The frames of `desk/1`, one JSON text each: what goes from a desk to a page, and by way of page-frames.ts the other way.
+ * docs/protocol.md states the rules; schemas.ts reads what comes in.
+ */
+export type * from './page-frames.ts';
 
 export type Answer =
-  | { readonly type: 'answer'; readonly lane: string; readonly n: number; readonly ok: true; readonly seq?: number; readonly number?: number }
+  | { readonly type: 'answer'; readonly lane: string; readonly n: number; readonly ok: true; readonly seq?: number; readonly number?: number; /** For `claim`. */ readonly key?: string }
   | ({ readonly type: 'answer'; readonly lane: string; readonly n: number; readonly ok: false } & Refusal);
 
 export interface Refusal {
@@ -133,6 +25,8 @@ export interface Refusal {
   readonly faults?: readonly FieldFault[];
   /** For `someone_elses`: who has it. */
   readonly technician?: string;
+  /** For `file_refused`: which rule it breaks. */
+  readonly fault?: FileFault;
   /** For a transient refusal: milliseconds until it is worth trying again. */
   readonly retryAfter?: number;
 }
@@ -144,16 +38,40 @@ export interface CompanySettings {
   readonly live: boolean;
   /** Bytes of the largest file. */
   readonly maxFileSize: number;
+  /** Milliseconds in which one's own message can be edited or deleted; 0 for never. */
+  readonly editWithin: number;
+  /** Whether customers are asked what they think of the help, and may say so. */
+  readonly rating: boolean;
 }
 
-/** Who the desk takes this connection for. */
-export type Me = { readonly role: 'customer' } | ({ readonly role: 'technician'; readonly available: boolean } & Technician);
+/** Who the desk takes this connection for. `staff` says what the company lets this technician do. */
+export type Me =
+  /** Name and email as a token has said them. */
+  | { readonly role: 'customer'; readonly name?: string; readonly email?: string }
+  | ({
+      readonly role: 'technician';
+      readonly staff: StaffRole;
+      readonly available: boolean;
+      readonly notifications: NotificationSettings;
+    } & Technician);
+
+/** What a company has set for its technicians; no customer ever gets it. */
+export interface ConsoleSettings {
+  readonly waits: WaitThresholds;
+  /** Milliseconds without a sign of the technician after which the console sets them Unavailable; null for never. */
+  readonly idleAfter: number | null;
+  readonly replies: readonly CannedReply[];
+  /** Ways in which this server can notify; a method that is not here cannot be chosen. */
+  readonly notifies: { readonly email: boolean; readonly sms: boolean };
+}
 
 export interface Welcome {
   readonly type: 'welcome';
   readonly version: typeof version;
   readonly me: Me;
   readonly settings: CompanySettings;
+  /** For technicians. */
+  readonly console?: ConsoleSettings;
   /** Per lane of the hello: the last command the desk has answered. */
   readonly lanes: readonly { readonly id: string; readonly seen: number }[];
   /** Answers after those the hello has named, refusals included. */
@@ -176,9 +94,12 @@ export interface Positions {
   readonly mine: Position;
 }
 
-/** The address a customer came from; technicians alone see it. Empty if the company does not keep it. */
+/** What technicians alone learn of the customer. */
 export interface Source {
+  /** The address they came from; empty if the company does not keep it. */
   readonly ip: string;
+  /** Who a signed token says they are; not there if none has. */
+  readonly identity?: ConfirmedIdentity;
 }
 
 export interface Opened {
@@ -189,7 +110,19 @@ export interface Opened {
   /** Ascending. Those after `after` if they fit a page, else the newest page. */
   readonly entries: readonly LogEntry[];
   readonly positions: Positions;
+  /** Words and files of the other side that the asking participant has not read; 99 stands for more. */
+  readonly unread: number;
   readonly source?: Source;
+}
+
+/** Notes, ascending. Those after `after` if they fit a page, else the newest page. */
+export interface NotesFrame {
+  readonly type: 'notes';
+  readonly ask: number;
+  readonly key: string;
+  readonly entries: readonly NoteEntry[];
+  /** The sequence number of the last note there is; 0 for none. */
+  readonly head: number;
 }
 
 export interface PageFrame {
@@ -197,6 +130,67 @@ export interface PageFrame {
   readonly ask: number;
   readonly key: string;
   readonly entries: readonly LogEntry[];
+}
+
+/** An entry of the log in which everything that was searched for stands. */
+export interface Hit {
+  readonly seq: number;
+  readonly at: number;
+  /** What was said, on one line: the part of it in which it was found. */
+  readonly excerpt: string;
+}
+
+/** Newest first. */
+export interface Found {
+  readonly type: 'found';
+  readonly ask: number;
+  readonly key: string;
+  readonly hits: readonly Hit[];
+  /** Entries before this one have not been looked at; null if all have. */
+  readonly before: number | null;
+}
+
+/** The answer to a `page` of the internal stream. */
+export interface NotesPageFrame {
+  readonly type: 'notes-page';
+  readonly ask: number;
+  readonly key: string;
+  readonly entries: readonly NoteEntry[];
+}
+
+/** A live note. */
+export interface NoteFrame {
+  readonly type: 'note';
+  readonly key: string;
+  readonly entry: NoteEntry;
+  readonly cause?: { readonly lane: string; readonly n: number };
+}
+
+/** The other technicians who look at a request that this page looks at, each once. */
+export interface ViewersFrame {
+  readonly type: 'viewers';
+  readonly key: string;
+  readonly technicians: readonly Technician[];
+}
+
+export interface StaffFrame {
+  readonly type: 'staff';
+  readonly ask: number;
+  readonly technicians: readonly Colleague[];
+}
+
+/** Newest first. */
+export interface EarlierFrame {
+  readonly type: 'earlier';
+  readonly ask: number;
+  readonly rows: readonly Row[];
+  /** Whether there are more than these. */
+  readonly more: boolean;
+}
+
+export interface ConsoleFrame {
+  readonly type: 'console';
+  readonly console: ConsoleSettings;
 }
 
 /** A live entry. `cause` is there for the participant who caused it. */
@@ -211,6 +205,13 @@ export interface PositionsFrame {
   readonly type: 'positions';
   readonly key: string;
   readonly positions: Positions;
+}
+
+/** Somebody on the other side, or a colleague, writes at this moment. Off the log. */
+export interface TypingFrame {
+  readonly type: 'typing';
+  readonly key: string;
+  readonly author: Author;
 }
 
 export interface SourceFrame {
@@ -230,6 +231,7 @@ export interface Row {
   /** The first characters of the description, on one line. */
   readonly excerpt: string;
   readonly technician: Technician | null;
+  readonly guests: readonly Guest[];
   readonly submittedAt: number;
   readonly assignedAt: number | null;
   readonly waitingSince: number | null;
@@ -312,9 +314,18 @@ export type ServerFrame =
   | Welcome
   | Answer
   | Opened
+  | NotesFrame
   | PageFrame
+  | Found
+  | NotesPageFrame
+  | NoteFrame
+  | ViewersFrame
+  | StaffFrame
+  | EarlierFrame
+  | ConsoleFrame
   | EventFrame
   | PositionsFrame
+  | TypingFrame
   | SourceFrame
   | Rows
   | RowFrame

@@ -10,14 +10,24 @@ export const frameBytes = 64 * 1024;
 export const pageEntries = 50;
 export const pageBytes = 48 * 1024;
 
+/** The most hits of one answer to a search in a log. */
+export const pageHits = 100;
+
 /** The longest page of a list: rows. */
 export const pageRows = 100;
 
 /** Characters of a description that a row of a list carries. */
 export const excerptLength = 140;
 
+/** The most rows of a customer's earlier requests. */
+export const earlierRows = 20;
+
 /** Commands a lane may have on their way at once. */
 export const inFlight = 32;
+
+/** What a reader may have on its way before it is told nothing more unasked: frames, and their bytes [R130]. */
+export const aheadFrames = 256;
+export const aheadBytes = 512 * 1024;
 
 /** Lanes that one hello or sync may name. */
 export const lanesPerHello = 32;
@@ -26,11 +36,16 @@ export const lanesPerHello = 32;
 export const ping = 'ping';
 export const pong = 'pong';
 
-/** Requests that one sync may name: those a connection may have open. */
-export const streamsPerSync = 64;
+/** What one sync may name: the requests, and among them those with their notes, that a connection may have open. */
+export const requestsPerSync = 64;
+export const notesPerSync = 24;
+export const streamsPerSync = requestsPerSync + notesPerSync;
 
 /** The longest token, in characters. */
 export const tokenLength = 8 * 1024;
+
+/** The longest code of a claim link that is looked at, in characters; real ones have 64. */
+export const claimCodeLength = 128;
 
 /** What a host page may attach to a request: entries, and characters of a key and of a text. */
 export const metadataLimits = { entries: 16, key: 64, value: 500 } as const;

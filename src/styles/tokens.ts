@@ -60,6 +60,9 @@ export const tokens = css`
     line-height: 1.45;
     color: var(--_text);
     text-align: start;
+    /* What somebody has written is shown as they wrote it. */
+    text-transform: none;
+    text-indent: 0;
   }
 
   @supports (color: light-dark(#000, #fff)) {

@@ -3,6 +3,7 @@ import { isSupportError } from '../client/errors.ts';
 import type { Answer, Command } from '../protocol/frames.ts';
 import { equal, type TestFramework } from './expect.ts';
 import { FrameLink } from './frame-link.ts';
+import { team } from './server-team-contract.ts';
 
 /**
  * A server under test, as a client reaches it. It has the companies `acme`, with the technicians anna and ben, and `globex`, with
@@ -58,7 +59,7 @@ export function serverContract(name: string, make: () => ServerUnderTest | Promi
         ['a known type of another shape', '{"type":"open","ask":-1}', 4400],
         ['65 KiB', JSON.stringify({ type: 'leave', key: 'x'.repeat(65 * 1024) }), 4400],
         ['another version', JSON.stringify({ type: 'hello', version: 'desk/0' }), 4426],
-        ['anything but a hello', JSON.stringify({ type: 'leave', key }), 4400],
+        ['anything but a hello', JSON.stringify({ type: 'leave', key }), 4408],
         ['a customer without a secret', '{"type":"hello","version":"desk/1","role":"customer","device":{"userAgent":"","platform":"","touchPoints":0},"lanes":[]}', 4400],
         ['a technician without a token', '{"type":"hello","version":"desk/1","role":"technician","device":{"userAgent":"","platform":"","touchPoints":0},"lanes":[]}', 4401],
         ['a forged token', '{"type":"hello","version":"desk/1","role":"technician","token":"a.b.c","device":{"userAgent":"","platform":"","touchPoints":0},"lanes":[]}', 4401],
@@ -176,6 +177,10 @@ export function serverContract(name: string, make: () => ServerUnderTest | Promi
       });
     });
 
+    describe('technicians of one company', () => {
+      team(check, { customer, technician });
+    });
+
     describe('a request', () => {
       check('is heard of by who has it open, entry by entry, without a gap [R20, R21]', async (server) => {
         const [mine, anna] = [await customer(server), await technician(server, 'anna')];
@@ -266,6 +271,33 @@ export function serverContract(name: string, make: () => ServerUnderTest | Promi
         equal(refusal(await mine.command(lane, 2, { type: 'assign', key })) === 'ok', false, 'a customer assigns nothing');
         equal(refusal(await mine.command(lane, 3, { type: 'withdraw', key })), 'ok', 'withdraw');
         equal(refusal(await mine.command(lane, 4, say('too late'))), 'completed', 'completed');
+        mine.end();
+        anna.end();
+      });
+
+      check('reads otherwise once its author has edited or deleted a message, and says nothing more of what is gone [R90, R91, R92]', async (server) => {
+        const [mine, anna] = [await customer(server), await technician(server, 'anna')];
+        await mine.command(lane, 1, submit());
+        await mine.command(lane, 2, say('one'));
+        await mine.command(lane, 3, say('two'));
+        equal(refusal(await mine.command(lane, 4, { type: 'edit', key, of: 2, text: 'better' })), 'ok', 'edit');
+        equal(refusal(await mine.command(lane, 5, { type: 'delete', key, of: 3 })), 'ok', 'delete');
+        equal(refusal(await mine.command(lane, 6, { type: 'edit', key, of: 3, text: 'three' })), 'no_such_message', 'what is deleted stays so');
+        equal(refusal(await mine.command(lane, 7, { type: 'delete', key, of: 1 })), 'no_such_message', 'the description is no message');
+        await anna.say({ type: 'open', ask: 1, request: key, after: 0 });
+        const { entries } = await anna.next('opened');
+        const [author] = entries.flatMap(({ event }) => (event.type === 'message' ? [event.author] : []));
+        const at = (seq: number) => ({ seq, at: entries[seq - 1]?.at });
+        equal(
+          entries.slice(1).map(({ event }) => event),
+          [
+            { type: 'message', author, text: 'better', edited: at(4) },
+            { type: 'message', author, text: '', deleted: at(5) },
+            { type: 'edited', author, of: 2, text: 'better' },
+            { type: 'deleted', author, of: 3 },
+          ],
+          'log',
+        );
         mine.end();
         anna.end();
       });

@@ -1,7 +1,12 @@
 import type { DeskStore } from '../server/core/store.ts';
 import { equal, throws, type TestFramework } from './expect.ts';
+import { changeHouse, fillHouse, house, lookAtHouse } from './store-house-contract.ts';
 import { lists } from './store-list-contract.ts';
-import { cause, file, key, request, technician } from './store-samples.ts';
+import { logs } from './store-log-contract.ts';
+import { files } from './store-file-contract.ts';
+import { people } from './store-people-contract.ts';
+import { searches } from './store-search-contract.ts';
+import { cause, file, gone, key, message, request, technician } from './store-samples.ts';
 
 /** A store under test. */
 export interface StoreUnderTest {
@@ -37,7 +42,7 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
     check('knows nothing when it is new', (store) => {
       equal(store.request(key(1)), null, 'request');
       equal(store.keyOf(1), null, 'key');
-      equal(store.entries(key(1), { limit: 10 }), [], 'entries');
+      equal([store.entries(key(1), { limit: 10 }), store.written(key(1), 1)], [[], null], 'entries');
       equal(store.lane(key(1)), null, 'lane');
       equal(store.answers(key(1), 0), [], 'answers');
       equal(store.position(key(1), 'p'), { delivered: 0, read: 0 }, 'position');
@@ -48,6 +53,10 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       equal(store.countByStatus(), { new: 0, active: 0, completed: 0 }, 'counts');
       equal(store.countAssigned('anna'), 0, 'assigned');
       equal(store.countOwned('p'), { new: 0, active: 0, completed: 0 }, 'owned');
+      equal([store.activeOf('anna'), store.earlier(key(1), 9), store.owners(key(1))], [[], [], []], 'people');
+      equal([store.notes(key(1), { limit: 9 }), store.lastNote(key(1))], [[], { seq: 0, at: 0 }], 'notes');
+      equal([store.claim('hash'), store.replies()], [null, null], 'claim and replies');
+      equal([store.delivery(1), store.dueDeliveries(9, 9), store.nextDueDelivery()], [null, [], null], 'deliveries');
       equal(store.list({ statuses, sort: 'submitted', direction: 'ascending', limit: 10 }), [], 'list');
     });
 
@@ -68,16 +77,13 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       store.transaction(() => {
         store.nextNumber();
         store.saveRequest(request(1));
-        store.append(
-          key(1),
-          { seq: 1, at: 1, event: { type: 'device', device: { type: 'phone', os: 'ios', browser: '' } } },
-          cause,
-        );
+        store.append(key(1), message(1, 'customer'), cause);
         store.saveLane({ id: key(1), principal: 'p', seen: 1 });
         store.saveAnswer({ type: 'answer', lane: key(1), n: 1, ok: true });
         store.savePosition(key(1), 'p', 'customer', { delivered: 1, read: 1 });
         store.saveTechnician(technician('anna', true));
         store.saveFile(file(1));
+        fillHouse(store);
       });
       const all = () => ({
         requests: [store.request(key(1)), store.request(key(2)), store.keyOf(2)],
@@ -85,20 +91,33 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
           store.entries(key(1), { limit: 9 }),
           store.entries(key(2), { limit: 9 }),
           store.countFrom(key(1), 'customer', 0, 9),
+          store.written(key(1), 1),
         ],
         lanes: [store.lane(key(1)), store.lane(key(2)), store.answers(key(1), 0), store.answers(key(2), 0)],
         positions: [store.position(key(1), 'p'), store.furthest(key(1), 'customer')],
         people: [store.technicians(), store.file(key(1)), store.file(key(2))],
         counts: [store.countByStatus(), store.countAssigned('anna'), store.countOwned('owner'), store.countOwned('other')],
         list: store.list({ statuses, sort: 'customer', direction: 'ascending', limit: 9 }),
+        search: store.list({ statuses, sort: 'customer', direction: 'ascending', limit: 9, terms: ['customer 2'] }),
+        house: [lookAtHouse(store), store.owners(key(2)), store.countOwned('late'), store.countAssigned('ben'), store.activeOf('ben')],
       });
       const before = all();
       throws(
         () =>
           store.transaction(() => {
             store.nextNumber();
-            store.saveRequest(request(1, { status: 'active', technician: { id: 'anna', name: 'Anna' } }));
+            changeHouse(store);
+            store.saveRequest(
+              request(1, {
+                status: 'active',
+                technician: { id: 'anna', name: 'Anna' },
+                guests: [{ id: 'ben', name: 'Ben', joined: true }],
+                description: 'Customer 2',
+              }),
+            );
             store.saveRequest(request(2, {}, 'other'));
+            store.addOwner(key(1), 'late');
+            store.addOwner(key(2), 'late');
             store.append(
               key(1),
               { seq: 2, at: 2, event: { type: 'message', author: { role: 'customer', name: 'C' }, text: 'x' } },
@@ -109,6 +128,8 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
               { seq: 1, at: 2, event: { type: 'message', author: { role: 'customer', name: 'C' }, text: 'x' } },
               cause,
             );
+            store.amend(key(1), 1, gone(1));
+            store.amend(key(1), 2, gone(2));
             store.saveLane({ id: key(1), principal: 'p', seen: 2 });
             store.saveLane({ id: key(2), principal: 'q', seen: 1 });
             store.forgetAnswers(key(1), 1);
@@ -128,6 +149,11 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
         store.transaction(() => store.nextNumber()),
         2,
         'the number that was given back',
+      );
+      equal(
+        store.transaction(() => store.nextDelivery()),
+        3,
+        'the delivery that was given back',
       );
     });
 
@@ -164,6 +190,8 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
         'owner',
         '',
       );
+      store.transaction(() => store.saveRequest({ ...changed, told: true }));
+      equal(store.request(key(1)), { ...changed, told: true }, 'told');
       store.transaction(() => store.saveRequest(changed));
       equal(store.request(key(1)), changed, 'request');
       const again = request(
@@ -202,6 +230,10 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
 
     logs(check);
     lists(check);
+    searches(check);
+    people(check);
+    files(check);
+    house(check);
 
     check('keeps lanes', (store) => {
       store.transaction(() => store.saveLane({ id: key(1), principal: 'p', seen: 1 }));
@@ -258,97 +290,34 @@ export function storeContract(name: string, make: () => StoreUnderTest, { descri
       equal(store.technicians(), [{ ...technician('anna', true), leftAt: null }, technician('ben', false)], 'all');
     });
 
-    check('keeps files', (store) => {
-      store.transaction(() => store.saveFile(file(1)));
-      store.transaction(() => store.saveFile({ ...file(1), request: key(3) }));
-      equal(store.file(key(1)), { ...file(1), request: key(3) }, 'file');
-    });
-
     check('has after a restart what it had before, if it keeps anything', (store, test) => {
       if (!test.reopen) return;
       store.transaction(() => {
         store.nextNumber();
         store.saveRequest(request(1, { status: 'active', technician: { id: 'anna', name: 'Anna' } }));
-        store.append(key(1), { seq: 1, at: 5, event: { type: 'ended', author: { role: 'customer', name: 'C' } } }, cause);
+        store.append(key(1), message(1, 'customer'), cause);
+        store.amend(key(1), 1, gone(1));
         store.saveLane({ id: key(1), principal: 'p', seen: 4 });
         store.saveAnswer({ type: 'answer', lane: key(1), n: 4, ok: true });
         store.saveTechnician(technician('anna', true));
+        fillHouse(store);
       });
+      const house = lookAtHouse(store);
       const later = test.reopen();
       equal(later.request(key(1))?.state.status, 'active', 'request');
-      equal(later.entries(key(1), { limit: 5 }).length, 1, 'log');
+      equal(later.entries(key(1), { limit: 5 }), [{ ...message(1, 'customer'), event: gone(1) }], 'log');
+      equal(later.written(key(1), 1), message(1, 'customer').event, 'as it was written');
       equal(later.lane(key(1))?.seen, 4, 'lane');
       equal(later.answers(key(1), 0).length, 1, 'answers');
       equal(later.countAssigned('anna'), 1, 'counts');
       equal(later.technician('anna'), technician('anna', true), 'technician');
+      equal(lookAtHouse(later), house, 'notes, claims, deliveries and replies');
+      equal(later.list({ statuses, sort: 'id', direction: 'ascending', limit: 9, terms: ['work'] }).length, 1, 'search');
       equal(
         later.transaction(() => later.nextNumber()),
         2,
         'numbers go on',
       );
     });
-  });
-}
-
-function logs(check: Check): void {
-  const spoken = (seq: number, side: 'customer' | 'technician') =>
-    ({
-      seq,
-      at: seq,
-      event: {
-        type: 'message',
-        author: side === 'customer' ? { role: side, name: 'C' } : { role: side, id: 'anna', name: 'Anna' },
-        text: `line ${String(seq)}`,
-      },
-    }) as const;
-
-  check('reads a log forwards and backwards in pages', (store) => {
-    store.transaction(() => {
-      for (let seq = 1; seq <= 9; seq++) store.append(key(1), spoken(seq, 'customer'), cause);
-      store.append(key(2), spoken(1, 'customer'), cause);
-    });
-    const seqs = (range: Parameters<DeskStore['entries']>[1]) => store.entries(key(1), range).map((entry) => entry.seq);
-    equal(seqs({ limit: 3 }), [1, 2, 3], 'first');
-    equal(seqs({ limit: 3, newest: true }), [7, 8, 9], 'newest');
-    equal(seqs({ after: 4, limit: 3 }), [5, 6, 7], 'after');
-    equal(seqs({ after: 7, limit: 3 }), [8, 9], 'the end');
-    equal(seqs({ after: 9, limit: 3 }), [], 'past the end');
-    equal(seqs({ before: 4, limit: 2, newest: true }), [2, 3], 'before');
-    equal(seqs({ before: 1, limit: 2, newest: true }), [], 'before the beginning');
-    equal(seqs({ after: 2, before: 7, limit: 9 }), [3, 4, 5, 6], 'between');
-    equal(store.entries(key(1), { limit: 1 })[0], spoken(1, 'customer'), 'entry');
-  });
-
-  check('refuses to write an entry twice', (store) => {
-    store.transaction(() => store.append(key(1), spoken(1, 'customer'), cause));
-    throws(() => store.transaction(() => store.append(key(1), spoken(1, 'customer'), cause)), 'twice');
-    equal(store.entries(key(1), { limit: 9 }).length, 1, 'entries');
-  });
-
-  check('counts what a side has said after an entry, and no further than asked', (store) => {
-    store.transaction(() => {
-      store.append(key(1), spoken(1, 'customer'), cause);
-      store.append(key(1), spoken(2, 'technician'), { ...cause, side: 'technician' });
-      store.append(key(1), { seq: 3, at: 3, event: { type: 'ended', author: { role: 'customer', name: 'C' } } }, cause);
-      store.append(
-        key(1),
-        {
-          seq: 4,
-          at: 4,
-          event: {
-            type: 'file',
-            author: { role: 'customer', name: 'C' },
-            file: { id: key(7), name: 'a.pdf', size: 1, type: 'application/pdf' },
-          },
-        },
-        cause,
-      );
-      store.append(key(1), spoken(5, 'customer'), cause);
-    });
-    equal(store.countFrom(key(1), 'customer', 0, 99), 3, 'of the customer');
-    equal(store.countFrom(key(1), 'customer', 1, 99), 2, 'later ones');
-    equal(store.countFrom(key(1), 'customer', 0, 2), 2, 'at most');
-    equal(store.countFrom(key(1), 'technician', 0, 99), 1, 'of the technician');
-    equal(store.countFrom(key(2), 'customer', 0, 99), 0, 'of another request');
   });
 }

@@ -162,7 +162,7 @@ export function lists(check: Check): void {
     );
     equal(store.countAssigned('anna'), count((one) => one.state.technician?.id === 'anna').active, 'assigned');
     store.transaction(() =>
-      all.forEach(({ state, owner }) => store.saveRequest({ state: { ...state, status: 'completed' }, owner, ip: '' })),
+      all.forEach(({ state, owner }) => store.saveRequest({ state: { ...state, status: 'completed' }, owner, ip: '', told: false })),
     );
     equal(store.countByStatus(), { new: 0, active: 0, completed: all.length }, 'all completed');
     equal(store.countAssigned('anna'), 0, 'none assigned');

@@ -1,4 +1,7 @@
+import type { Message } from '../domain/amendments.ts';
+import type { LogEntry } from '../domain/events.ts';
 import type { RequestState } from '../domain/request.ts';
+import { noNotifications } from '../domain/staff.ts';
 import type { Cause, StoredFile, StoredRequest, StoredTechnician } from '../server/core/store.ts';
 
 /** What the store contract fills a store with. */
@@ -22,6 +25,7 @@ export function request(n: number, change: Partial<RequestState> = {}, owner = '
     metadata: { plan: 'free', seats: 3, trial: true },
     device: { type: 'desktop', os: 'windows', browser: 'Firefox 128' },
     technician: null,
+    guests: [],
     submittedAt: 1_000 + n,
     assignedAt: null,
     waitingSince: 1_000 + n,
@@ -31,13 +35,24 @@ export function request(n: number, change: Partial<RequestState> = {}, owner = '
     head: 1,
     ...change,
   };
-  return { state, owner, ip };
+  return { state, owner, ip, told: false };
 }
 
 export function technician(id: string, available: boolean): StoredTechnician {
-  return { id, name: id, role: 'technician', enabled: true, available, leftAt: 0 };
+  return { id, name: id, role: 'technician', enabled: true, available, notifications: noNotifications, leftAt: 0 };
 }
 
 export function file(n: number): StoredFile {
-  return { id: key(n), name: 'a.pdf', size: 3, type: 'application/pdf', principal: 'p', side: 'customer', request: null };
+  return { id: key(n), name: 'a.pdf', size: 3, type: 'application/pdf', principal: 'p', side: 'customer', request: null, at: 1_000 + n };
+}
+
+/** Somebody's words as an entry of a log. */
+export function message(seq: number, side: 'customer' | 'technician', change: Partial<Message> = {}): LogEntry & { readonly event: Message } {
+  const author = side === 'customer' ? ({ role: side, name: 'C' } as const) : ({ role: side, id: 'anna', name: 'Anna' } as const);
+  return { seq, at: seq, event: { type: 'message', author, text: `line ${String(seq)}`, ...change } };
+}
+
+/** The same once it is deleted. */
+export function gone(seq: number, side: 'customer' | 'technician' = 'customer'): Message {
+  return message(seq, side, { text: '', deleted: { seq: 9, at: 9 } }).event;
 }

@@ -165,11 +165,11 @@ export function transportContract(name: string, make: () => TransportUnderTest |
       const key = 'b2'.repeat(16);
       const lane = 'c3'.repeat(16);
       await link.command(lane, 1, { type: 'submit', key, name: 'Kim', email: 'kim@example.com', description: 'Help', metadata: {} });
-      const fractions: number[] = [];
-      const file = await transport.upload('acme', new File(['some words'], 'notes.txt'), { role: 'customer', secret }, { progress: (fraction) => void fractions.push(fraction) });
+      const told: number[] = [];
+      const file = await transport.upload('acme', new File(['some words'], 'notes.txt'), { role: 'customer', secret }, { sent: (bytes) => void told.push(bytes) });
       const answer = await link.command(lane, 2, { type: 'share-file', key, file });
       equal(answer.ok, true, 'sharing it');
-      equal(fractions.every((fraction) => fraction >= 0 && fraction <= 1), true, 'progress from 0 to 1');
+      equal([told.every((bytes, i) => bytes >= (told[i - 1] ?? 0)), told.at(-1)], [true, 10], 'progress to the last byte');
       equal(await refusal(transport.upload('acme', new File(['x'], 'x.txt'), { role: 'technician', token: 'forged' }, {})), 'unauthorised', 'a forged token');
       link.end();
     });

@@ -1,5 +1,5 @@
-import { SupportError } from '../client/errors.ts';
 import type { Link, LinkEvents, Transport } from '../client/transport.ts';
+import { deskServer } from './desk-server.ts';
 
 /** What a WebSocket says of a connection that broke or never was. */
 const broken = 1006;
@@ -12,28 +12,13 @@ const broken = 1006;
  * @throws TypeError if the address is none.
  */
 export function webSocketTransport(server: string): Transport {
-  const base = new URL(server.endsWith('/') ? server : `${server}/`, typeof document === 'undefined' ? undefined : document.baseURI);
-  const route = (company: string, name: string) => new URL(`desks/${encodeURIComponent(company)}/${name}`, base);
+  const { route, ...desk } = deskServer(server);
   return {
-    origin: base.href,
+    ...desk,
     connect(company, events) {
       const address = route(company, 'socket');
       address.protocol = address.protocol.replace('http', 'ws');
       return openLink(address, events);
-    },
-    async upload(company, file, credentials, options) {
-      const { uploadByTus } = await import('./tus.ts');
-      return uploadByTus(route(company, 'files').href, file, credentials, options);
-    },
-    async settings(company) {
-      const response = await fetch(route(company, 'settings')).catch((cause: unknown) => {
-        throw new SupportError('offline', {}, cause);
-      });
-      if (!response.ok) throw new SupportError(response.status === 404 ? 'no_such_desk' : 'unavailable');
-      const settings: unknown = await response.json().catch((cause: unknown) => {
-        throw new SupportError('unavailable', {}, cause);
-      });
-      return settings;
     },
   };
 }

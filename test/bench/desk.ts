@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noNotifications } from '../../src/domain/staff.ts';
 import type { Command, ClientFrame, Hello } from '../../src/protocol/frames.ts';
 import { Desk } from '../../src/server/core/desk.ts';
 import { deskDefaults, type Input } from '../../src/server/core/ports.ts';
 import { SqlStore } from '../../src/server/core/sql-store.ts';
 import { SqliteDatabase } from '../../src/server/node/sqlite-database.ts';
+import { missedAnAim } from './verdict.ts';
 
 const little = 100;
 const much = Number(process.argv[2] ?? 100_000);
@@ -28,7 +30,7 @@ class Bench {
 
   constructor() {
     const store = new SqlStore(new SqliteDatabase(join(this.#folder, 'bench.sqlite')));
-    store.transaction(() => store.saveTechnician({ id: 'anna', name: 'Anna', role: 'technician', enabled: true, available: true, leftAt: null }));
+    store.transaction(() => store.saveTechnician({ id: 'anna', name: 'Anna', role: 'technician', enabled: true, available: true, notifications: noNotifications, leftAt: null }));
     this.#desk = new Desk(store, { ...deskDefaults, company: 'bench', name: 'Bench', rate: { perSecond: 1e9, burst: 1e9 } });
     this.#desk.start(now);
     const device = { userAgent: '', platform: '', touchPoints: 0 };
@@ -119,4 +121,4 @@ for (const [name, few, many] of rows) {
   if (ratio > allowed) slow += 1;
   console.log(`${name.padEnd(32)}${few.toFixed(3).padStart(10)}${many.toFixed(3).padStart(10)}${ratio.toFixed(2).padStart(8)}${ratio > allowed ? '   grows with history' : ''}`);
 }
-process.exitCode = slow > 0 ? 1 : 0;
+if (slow > 0) process.exitCode = missedAnAim;

@@ -4,6 +4,7 @@ import { createCustomerClient } from '../../src/client/customer-client.ts';
 import { withFallback } from '../../src/client/fallback-storage.ts';
 import { memoryStorage } from '../../src/client/memory-storage.ts';
 import type { ClientStorage } from '../../src/client/environment.ts';
+import { preferences } from '../../src/client/preferences.ts';
 import { createLocalDesk } from '../../src/local/index.ts';
 
 let scopes = 0;
@@ -105,6 +106,29 @@ describe('The environment of a browser', () => {
     expect(await browserEnvironment().lock(name)).to.equal(null);
     frame.remove();
     await navigator.locks.request(`deskside ${name}`, () => undefined);
+    expect(await browserEnvironment().lock(name)).to.be.a('function');
+  });
+
+  it('waits for a lock that is taken, in the order of asking, and no longer than it is told to', async () => {
+    const name = scope();
+    const held: string[] = [];
+    const later = (who: string) =>
+      browserEnvironment().lockLater(name, () => {
+        held.push(who);
+      });
+    const turn = () => navigator.locks.request(`deskside ${scope()}`, () => undefined);
+    const [first, second, third] = ['first', 'second', 'third'].map(later);
+    await turn();
+    expect(held).to.deep.equal(['first']);
+    second?.();
+    first?.();
+    await turn();
+    await turn();
+    expect(held).to.deep.equal(['first', 'third']);
+    expect(await browserEnvironment().lock(name)).to.equal(null);
+    third?.();
+    third?.();
+    await turn();
     expect(await browserEnvironment().lock(name)).to.be.a('function');
   });
 
@@ -246,5 +270,33 @@ describe('A client in a browser', () => {
     expect(after.$storage.get()).to.equal('persistent');
     after.close();
     desk.close();
+  });
+});
+
+describe('what somebody has chosen', () => {
+  for (const [kind, stays] of [['local', true], ['session', true], ['none', false]] as const) {
+    it(`is there at once, and ${stays ? 'for the next page' : 'gone with the page'} (${kind})`, () => {
+      const place = scope();
+      const page = browserEnvironment(kind).preferences(place);
+      expect(page.get('view')).to.equal(null);
+      page.set('view', 'active');
+      expect(page.get('view')).to.equal('active');
+      expect(browserEnvironment(kind).preferences(place).get('view')).to.equal(stays ? 'active' : null);
+      expect(browserEnvironment(kind).preferences(`${place} and more`).get('view')).to.equal(null);
+      page.set('view', null);
+      expect([page, browserEnvironment(kind).preferences(place)].map((one) => one.get('view'))).to.deep.equal([null, null]);
+    });
+  }
+
+  it('holds as long as the page where it cannot be kept', () => {
+    const full = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+    const page = preferences(() => ({ getItem: () => 'all', setItem: full, removeItem: full }), 'place');
+    expect(page.get('view')).to.equal('all');
+    page.set('view', 'active');
+    expect(page.get('view')).to.equal('active');
+    page.set('view', null);
+    expect(page.get('view')).to.equal(null);
   });
 });

@@ -143,6 +143,53 @@ describe('A connection', () => {
     assert.ok(hanging.closedByPage, 'one that hangs from before is given up soon');
   });
 
+  it('opens the link while the hello is prepared, and says nothing before it [R2]', async () => {
+    let give: (token: string) => void = () => {};
+    const client = technician(() => new Promise((resolve) => (give = resolve)));
+    await clock.pass(second);
+    assert.equal(desk.links.length, 1);
+    assert.deepEqual(desk.last.received, []);
+    assert.equal(client.$connection.get().status, 'connecting');
+    give('token');
+    await clock.pass(0);
+    assert.equal(desk.last.hello.token, 'token');
+    assert.equal(client.$connection.get().status, 'connected');
+  });
+
+  it('waits with the hello for a link that opens late [R2]', async () => {
+    desk.accept = () => {};
+    const client = customer();
+    await clock.pass(second);
+    assert.deepEqual(desk.last.received, []);
+    desk.last.open();
+    assert.equal(desk.last.frames('hello').length, 1);
+    assert.equal(client.$connection.get().status, 'connected');
+  });
+
+  it('sends the hello of a try that has ended to no other link', async () => {
+    const gives: ((token: string) => void)[] = [];
+    const client = technician(() => new Promise((resolve) => gives.push(resolve)));
+    await clock.pass(0);
+    desk.last.close();
+    await clock.pass(second);
+    for (const give of gives) give('token');
+    await clock.pass(0);
+    assert.deepEqual(
+      desk.links.map(({ received }) => received.length),
+      [0, 1],
+    );
+    assert.equal(client.$connection.get().status, 'connected');
+  });
+
+  it('ends for good if the desk says so before the hello is there [R7] [R62]', async () => {
+    const client = technician(() => new Promise(() => {}));
+    await clock.pass(0);
+    desk.last.close(4404);
+    await clock.pass(minute);
+    assert.deepEqual(client.$connection.get(), { status: 'refused', error: 'no_such_desk' });
+    assert.equal(desk.links.length, 1);
+  });
+
   it('does not wait for ever for a token', async () => {
     let asked = 0;
     const client = technician(() => new Promise((resolve) => {
@@ -158,13 +205,40 @@ describe('A connection', () => {
     assert.equal(asked, 1);
   });
 
-  it('tries again when no welcome comes within 12 s', async () => {
-    desk.heard = () => {};
+  it('tries again when no link opens within 12 s, and when no welcome comes within 28 s of the hello [R60]', async () => {
+    desk.accept = () => {};
     customer();
-    await clock.pass(12 * second);
+    await clock.pass(12 * second - 1);
+    assert.ok(!desk.last.closedByPage);
+    await clock.pass(1);
     assert.ok(desk.last.closedByPage);
+    desk.accept = (link) => {
+      clock.after(11 * second, () => link.open());
+    };
+    desk.heard = () => {};
     await clock.pass(second);
     assert.equal(desk.links.length, 2);
+    await clock.pass(11 * second + 28 * second - second);
+    assert.ok(!desk.last.closedByPage, 'a welcome may be long, and its line slow');
+    await clock.pass(second);
+    assert.equal(desk.links.length, 3);
+  });
+
+  it('waits up to 20 s for signs of life on a line on which the welcome took more than a second, after a wake, too [R60]', async () => {
+    desk.heard = (link, frame) => {
+      if (frame !== 'ping' && frame.type === 'hello') clock.after(1.1 * second, () => link.say(welcome()));
+    };
+    customer();
+    await clock.pass(1.1 * second + 39 * second);
+    assert.equal(desk.links.length, 1);
+    await clock.pass(2 * second);
+    assert.equal(desk.links.length, 2);
+    await clock.pass(2 * second);
+    environment.wake();
+    await clock.pass(19 * second);
+    assert.equal(desk.links.length, 2);
+    await clock.pass(2 * second);
+    assert.equal(desk.links.length, 3);
   });
 
   it('waits up to 0.5 s before the first try, doubling to 20 s, each time between nothing and the bound [R61]', async () => {
@@ -186,7 +260,7 @@ describe('A connection', () => {
     assert.equal(tries.length, before + 2, 'chance shortens it');
   });
 
-  it('begins with short waits again only after a connection that held [R61]', async () => {
+  it('begins with short waits again after a connection that held [R61]', async () => {
     chance = 0.999_999_9;
     customer();
     await clock.pass(0);
@@ -197,16 +271,34 @@ describe('A connection', () => {
     const before = desk.links.length;
     desk.last.close();
     await clock.pass(500);
-    assert.equal(desk.links.length, before + 1, 'after 10 s it counts as a new series');
+    assert.equal(desk.links.length, before + 1, 'it counts as a new series');
+  });
 
-    for (let turn = 0; turn < 5; turn++) {
+  it('does not storm a desk that lets nobody stay [R61]', async () => {
+    const tries: number[] = [];
+    desk.heard = (link, frame) => {
+      if (frame === 'ping' || frame.type !== 'hello') return;
+      tries.push(clock.now());
+      link.say(welcome());
+      link.close();
+    };
+    chance = 0.999_999_9;
+    customer();
+    await clock.pass(minute);
+    const waits = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
+    assert.deepEqual(waits.map((wait) => Math.round(wait / 100) / 10), [0.5, 1, 2, 4, 8, 16, 20]);
+  });
+
+  it('is soon back where links are cut again and again, and hold a little each time [R61]', async () => {
+    chance = 0.999_999_9;
+    customer();
+    await clock.pass(0);
+    for (let turn = 0; turn < 20; turn++) {
+      await clock.pass(2 * second);
       desk.last.close();
-      await clock.pass(2 ** turn * second);
+      await clock.pass(second);
+      assert.equal(desk.links.length, turn + 2);
     }
-    const soon = desk.links.length;
-    desk.last.close();
-    await clock.pass(8 * second);
-    assert.equal(desk.links.length, soon, 'a desk that lets nobody stay is not stormed');
   });
 
   for (const [code, reason] of [
@@ -227,6 +319,45 @@ describe('A connection', () => {
       await assert.rejects(client.submit({ name: 'Kim', email: 'kim@example.com', description: 'Help' }), { code: reason });
     });
   }
+
+  it('looks again now and then whether a right that was withdrawn is back, and shows nothing of it until it is [R62]', async () => {
+    let right = true;
+    desk.heard = (link, frame) => {
+      if (frame === 'ping' || frame.type !== 'hello') return;
+      if (right) link.say(welcome());
+      else link.close(4403);
+    };
+    const client = technician('token');
+    await clock.pass(0);
+    right = false;
+    desk.last.close(4403);
+    const seen = states(client);
+    await clock.pass(59 * second);
+    assert.equal(desk.links.length, 1);
+    await clock.pass(second);
+    assert.equal(desk.links.length, 2);
+    await clock.pass(24 * 60 * minute);
+    assert.ok(desk.links.length < 110, 'ever more seldom');
+    assert.deepEqual(client.$connection.get(), { status: 'refused', error: 'forbidden' });
+    await assert.rejects(client.setReplies('acme', []), { code: 'forbidden' });
+    assert.deepEqual(seen, []);
+    right = true;
+    await clock.pass(16 * minute);
+    assert.deepEqual(client.$connection.get(), { status: 'connected' });
+  });
+
+  it('looks for it at once when somebody comes back to the page [R62]', async () => {
+    const client = technician('token');
+    await clock.pass(0);
+    desk.last.close(4403);
+    await clock.pass(10 * second);
+    assert.deepEqual(client.$connection.get(), { status: 'refused', error: 'forbidden' });
+    environment.wake();
+    await clock.pass(0);
+    assert.deepEqual(client.$connection.get(), { status: 'connected' });
+    await clock.pass(60 * minute);
+    assert.equal(desk.links.length, 2);
+  });
 
   for (const code of [1000, 1001, 1006, 1011, 4408, 4413, 4999]) {
     it(`comes back after ${code} [R62]`, async () => {
@@ -251,6 +382,23 @@ describe('A connection', () => {
       ['old', 'new'],
     );
     assert.deepEqual(client.$connection.get(), { status: 'refused', error: 'unauthorised' });
+  });
+
+  it('may show a new token again if the link was lost before there was a word on the last one [R62]', async () => {
+    let asked = 0;
+    desk.heard = (link, frame) => {
+      if (frame === 'ping' || frame.type !== 'hello') return;
+      if (frame.token === 'token 3') link.say(welcome());
+      else if (desk.links.length === 2) link.close(1006);
+      else link.close(4401);
+    };
+    const client = technician(() => Promise.resolve(`token ${++asked}`));
+    await clock.pass(5 * second);
+    assert.deepEqual(
+      desk.links.map(({ hello }) => hello.token),
+      ['token 1', 'token 2', 'token 2', 'token 3'],
+    );
+    assert.equal(client.$connection.get().status, 'connected');
   });
 
   it('may show a new token again after a welcome [R62]', async () => {

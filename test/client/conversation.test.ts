@@ -7,9 +7,9 @@ import { createTechnicianClient } from '../../src/client/technician-client.ts';
 import { apply } from '../../src/domain/apply.ts';
 import type { LogEntry, RequestEvent } from '../../src/domain/events.ts';
 import { unknownDevice, type RequestState } from '../../src/domain/request.ts';
-import type { Opened, Positions } from '../../src/protocol/frames.ts';
+import type { ClientFrame, Opened, PageFrame, Positions } from '../../src/protocol/frames.ts';
 import { VirtualClock } from '../simulation/virtual-clock.ts';
-import { ScriptedDesk, welcome } from '../support/scripted-desk.ts';
+import { asAnna, ScriptedDesk, welcome } from '../support/scripted-desk.ts';
 
 const key = 'a'.repeat(32);
 const identity = { key, company: 'acme' };
@@ -50,9 +50,19 @@ class Log {
     return state;
   }
 
+  /** Of Anna's words, as Kim's desk counts them. */
+  unread(read: number): number {
+    return Math.min(99, this.entries.filter(({ seq, event }) => seq > read && event.type === 'message' && event.author.role === 'technician').length);
+  }
+
+  page(ask: Extract<ClientFrame, { type: 'page' }>): PageFrame {
+    const entries = 'before' in ask ? this.entries.slice(Math.max(0, ask.before - 51), Math.max(0, ask.before - 1)) : this.entries.slice(ask.after, ask.after + 50);
+    return { type: 'page', ask: ask.ask, key, entries };
+  }
+
   opened(ask: number, after: number, positions: Positions = nowhere): Opened {
     const newer = this.entries.slice(after);
-    return { type: 'opened', ask, key, state: this.state, entries: newer.length <= 50 && after <= this.entries.length ? newer : this.entries.slice(-50), positions };
+    return { type: 'opened', ask, key, state: this.state, entries: newer.length <= 50 && after <= this.entries.length ? newer : this.entries.slice(-50), positions, unread: this.unread(positions.mine.read) };
   }
 }
 
@@ -73,7 +83,7 @@ describe('A conversation', () => {
       if (frame === 'ping') link.say('pong');
       else if (frame.type === 'hello') link.say(welcome());
       else if (frame.type === 'open') link.say(log.opened(frame.ask, frame.after));
-      else if (frame.type === 'page') link.say({ type: 'page', ask: frame.ask, key, entries: log.entries.slice(Math.max(0, frame.before - 51), frame.before - 1) });
+      else if (frame.type === 'page') link.say(log.page(frame));
       else if (frame.type === 'ticket') link.say({ type: 'ticket', ask: frame.ask, url: `https://desk.example/files/${frame.file}`, expires: 0 });
     };
   });
@@ -86,7 +96,7 @@ describe('A conversation', () => {
   const openAsAnna = async (): Promise<TechnicianConversation> => {
     const answer = desk.heard;
     desk.heard = (link, frame) => {
-      if (frame !== 'ping' && frame.type === 'hello') link.say(welcome({ me: { role: 'technician', ...anna, available: true } }));
+      if (frame !== 'ping' && frame.type === 'hello') link.say(welcome({ me: asAnna() }));
       else answer(link, frame);
     };
     const technician = createTechnicianClient({ transport: desk, companies: ['acme'], token: 'anna', environment }).request('acme', 7);
@@ -360,7 +370,7 @@ describe('A conversation', () => {
     log = new Log(submitted);
     const technician = await openAsAnna();
     assert.equal(technician.$actions.get().get('assign'), true);
-    desk.last.say({ type: 'me', me: { role: 'technician', ...anna, available: false } });
+    desk.last.say({ type: 'me', me: asAnna({ available: false }) });
     assert.equal(technician.$actions.get().get('assign'), 'not_available');
   });
 
@@ -440,26 +450,146 @@ describe('A conversation', () => {
     assert.deepEqual([technician.$state.get(), technician.$messages.get(), technician.$source.get()], [null, [], null]);
   });
 
-  it('drops what is far above while all is read, and keeps it while it is not', async () => {
-    await open();
-    const talk = (count: number, read: boolean) => {
-      for (let n = 0; n < count; n++) {
-        happens(says('Anna', `message ${n}`));
-        if (read) chat.markRead(log.entries.length);
-      }
+  it('tells what arrives, once each and in order; what was there is history [R22]', async () => {
+    const arrived: number[] = [];
+    client = createCustomerClient({ transport: desk, company: 'acme', environment });
+    chat = client.request(key);
+    chat.$arrived.listen((lines) => arrived.push(...lines.map(({ entry: { seq } }) => seq)));
+    await clock.pass(0);
+    assert.deepEqual(arrived, []);
+    happens(says('Anna', 'one'));
+    happens(says('Kim', 'two'));
+    desk.last.say({ type: 'event', key, entry: log.entries[4]! });
+    log.add(says('Anna', 'meanwhile'));
+    log.add(says('Anna', 'and more'));
+    desk.last.close();
+    await clock.pass(1_000);
+    assert.deepEqual(arrived, [5, 6, 7, 8]);
+    log = new Log(submitted);
+    desk.last.close();
+    await clock.pass(1_000);
+    assert.deepEqual(arrived, [5, 6, 7, 8], 'what a restored desk has is no news [R24]');
+  });
+
+  describe('of great length', () => {
+    const long = async (count = 1_000) => {
+      for (let n = log.entries.length + 1; n <= count; n++) log.add(says('Anna', `message ${n}`));
+      await open();
     };
-    talk(1_000, false);
-    assert.equal(seqs().length, 1_004);
-    chat.markRead(1_004);
-    talk(1, true);
-    assert.ok(seqs().length <= 600);
-    assert.ok(chat.$more.get());
-    talk(700, true);
-    assert.ok(seqs().length <= 600);
-    assert.equal(seqs().at(-1), 1_705);
-    const [first] = seqs();
-    await chat.loadEarlier();
-    assert.equal(seqs()[0], Number(first) - 50);
+    const ends = () => [seqs()[0], seqs().at(-1)];
+    const asked = () => desk.last.frames('page').map((ask) => ('before' in ask ? `before ${ask.before}` : `after ${ask.after}`));
+
+    it('holds at most 200 lines, whatever comes by itself', async () => {
+      await open();
+      for (let n = 0; n < 700; n++) {
+        happens(says('Anna', `message ${n}`));
+        assert.ok(seqs().length <= 200);
+      }
+      assert.equal(seqs().at(-1), 704);
+      assert.ok(chat.$more.get());
+      assert.equal(chat.$unread.get(), 701);
+    });
+
+    it('drops the newest while its reader goes back, and reads them again on the way forth [R23] [R105]', async () => {
+      await long();
+      for (let n = 0; n < 8; n++) {
+        await chat.loadEarlier();
+        assert.ok(seqs().length <= 200);
+      }
+      assert.deepEqual([...ends(), chat.$later.get()], [551, 750, true]);
+      while (chat.$later.get()) {
+        await chat.loadLater();
+        assert.ok(seqs().length <= 200);
+      }
+      assert.deepEqual(ends(), [801, 1_000]);
+      assert.deepEqual(asked().slice(8), ['after 750', 'after 800', 'after 850', 'after 900'], 'the last page it has kept');
+    });
+
+    it('goes to a far entry with what stands before and behind it, in one step [R105]', async () => {
+      await long();
+      const seen: unknown[] = [];
+      chat.$messages.listen(() => seen.push(ends()));
+      await chat.goTo(300);
+      assert.deepEqual([seen, asked()], [[[251, 350]], ['before 301', 'after 300']]);
+      await chat.goTo(260);
+      assert.equal(asked().length, 2, 'what is there needs no question');
+      await assert.rejects(chat.goTo(1_001), { code: 'not_found' });
+      await assert.rejects(chat.goTo(0), { code: 'not_found' });
+    });
+
+    it('takes the last wish of several', async () => {
+      await long();
+      await Promise.all([chat.goTo(300), chat.goTo(600)]);
+      assert.deepEqual(ends(), [551, 650]);
+      await Promise.all([chat.goTo(100), chat.goToEnd()]);
+      assert.deepEqual(ends(), [951, 1_000]);
+    });
+
+    it('is back at the end at once, also without a connection', async () => {
+      await long();
+      await chat.goTo(300);
+      desk.accept = () => {};
+      desk.last.close();
+      await chat.goToEnd();
+      assert.deepEqual([...ends(), chat.$later.get()], [951, 1_000, false]);
+      await assert.rejects(chat.goTo(300), { code: 'offline' });
+    });
+
+    it('goes on hearing of what comes while its reader is elsewhere, and shows nothing of it there [R107]', async () => {
+      await long();
+      await chat.goTo(300);
+      const shown = chat.$messages.get();
+      const arrived: number[] = [];
+      chat.$arrived.listen((lines) => arrived.push(...lines.map(({ entry }) => entry.seq)));
+      const unread = chat.$unread.get();
+      happens(says('Anna', 'Are you there?'));
+      assert.equal(chat.$messages.get(), shown);
+      assert.deepEqual([arrived, chat.$unread.get() - unread, chat.$state.get()?.head], [[1_001], 1, 1_001]);
+      log.add(says('Anna', 'Missed'));
+      desk.last.close();
+      await clock.pass(1_000);
+      assert.equal(opens().at(-1)?.after, 1_001, 'it reads on from what it has heard of');
+      assert.equal(chat.$messages.get(), shown);
+      assert.deepEqual(arrived, [1_001, 1_002]);
+      await chat.goToEnd();
+      assert.equal(seqs().at(-1), 1_002);
+    });
+
+    it('keeps the place of a reader who does not follow, when more was missed than a page holds [R21]', async () => {
+      await long();
+      chat.follow(false);
+      const shown = chat.$messages.get();
+      for (let n = 0; n < 80; n++) log.add(says('Anna', 'Missed'));
+      desk.last.close();
+      await clock.pass(1_000);
+      assert.deepEqual([chat.$messages.get(), chat.$later.get()], [shown, true]);
+      await chat.loadLater();
+      // What was missed may have changed what is shown [R91]: that is read again first.
+      assert.deepEqual([...ends(), asked()], [951, 1_080, ['after 950', 'after 1000']]);
+    });
+
+    it('goes to the end for own words, and shows them there alone', async () => {
+      await long();
+      await chat.goTo(300);
+      const sent = chat.send('Hi');
+      await clock.pass(0);
+      assert.deepEqual([seqs()[0], chat.$messages.get().at(-1)?.kind], [951, 'pending']);
+      await chat.goTo(300);
+      assert.ok(chat.$messages.get().every(({ kind }) => kind === 'entry'), 'not in the midst of others');
+      await chat.goToEnd();
+      assert.equal(chat.$messages.get().at(-1)?.kind, 'pending');
+      const { lane, n } = desk.last.frames('command')[0]!;
+      happens(says('Kim', 'Hi'), { lane, n });
+      desk.last.say({ type: 'answer', lane, n, ok: true, seq: 1_001 });
+      await sent;
+    });
+
+    it('says how much was not read, also of what it does not hold [R106]', async () => {
+      await long(150);
+      assert.equal(chat.$unread.get(), 99);
+      chat.markRead(120);
+      assert.equal(chat.$unread.get(), 30);
+    });
   });
 
   it('lets go of what is no longer to be seen [R40]', async () => {

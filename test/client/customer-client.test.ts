@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { createCustomerClient } from '../../src/client/customer-client.ts';
-import { MemoryBrowser } from '../../src/client/memory-environment.ts';
-import { Cable } from '../support/cable.ts';
+import { MemoryBrowser, MemoryEnvironment } from '../../src/client/memory-environment.ts';
+import { createTechnicianClient } from '../../src/client/technician-client.ts';
+import { createLocalDesk, type LocalDesk } from '../../src/local/index.ts';
+import type { Courier } from '../../src/server/host/peer.ts';
+import { VirtualClock } from '../simulation/virtual-clock.ts';
+import { Scene } from '../faults/scene.ts';
 import { form, LocalWorld } from '../support/local-world.ts';
 
 describe('A customer’s client', () => {
@@ -137,24 +141,90 @@ describe('A customer’s client', () => {
   });
 
   it('keeps a message of offline times that the desk refuses later, as one that failed', async () => {
-    const cable = new Cable();
-    const client = createCustomerClient({ transport: cable.through(world.transport), company: 'acme', environment: world.tab() });
-    const request = await world.done(client.submit(form));
-    const theirs = world.technician().request('acme', 1);
-    await world.settle();
-    await world.done(theirs.assign());
-    cable.pull();
+    const scene = new Scene();
+    const home = scene.place();
+    const { kim: request, anna } = await scene.conversation(home);
+    scene.network.leave(home);
     const sent = request.send('One more thing');
     const refused = assert.rejects(sent, { code: 'completed' });
-    await world.done(theirs.close());
-    cable.plug();
-    await world.clock.pass(1_000);
+    await scene.done(anna.close());
+    scene.network.comeBack(home);
+    await scene.clock.pass(1_000);
     await refused;
     const last = request.$messages.get().at(-1);
     assert.ok(last?.kind === 'pending');
     assert.deepEqual([last.text, last.progress, last.error], ['One more thing', 'failed', 'completed']);
     last.discard();
     assert.ok(request.$messages.get().every(({ kind }) => kind === 'entry'));
+  });
+
+  describe('with the link of an email', () => {
+    let codes: string[];
+    let clock: VirtualClock;
+    let desk: LocalDesk;
+
+    beforeEach(async () => {
+      codes = [];
+      clock = new VirtualClock();
+      const courier: Courier = {
+        async deliver({ parcel }, makeClaim) {
+          if (parcel.kind === 'claim') codes.push((await makeClaim()) ?? '');
+          return 'delivered';
+        },
+      };
+      desk = createLocalDesk({ clock, courier });
+      const there = customer();
+      await done(there.submit(form));
+      there.close();
+      const theirs = createTechnicianClient({ transport: desk.transport(), companies: ['acme'], token: desk.token('anna'), environment: tab() }).request('acme', 1);
+      await clock.pass(500);
+      await done(theirs.assign());
+      await done(theirs.joinChat());
+      await done(theirs.send('Have you tried another cable?'));
+      await clock.pass(1_000);
+    });
+
+    const tab = () => new MemoryEnvironment({ clock, random: () => 0.5 });
+    const customer = () => createCustomerClient({ transport: desk.transport(), company: 'acme', environment: tab() });
+    const done = async <T>(promise: Promise<T>): Promise<T> => {
+      promise.catch(() => {});
+      await clock.pass(500);
+      return promise;
+    };
+
+    it('becomes an owner of its request, from another browser, before it is connected', async () => {
+      const elsewhere = customer();
+      const request = await done(elsewhere.claim(` ${codes[0] ?? ''}\n`));
+      await clock.pass(500);
+      assert.deepEqual([request.$state.get()?.number, elsewhere.$requests.get().map(({ number }) => number)], [1, [1]]);
+      await done(request.send('I have'));
+    });
+
+    it('opens it once, and another is sent for one that was used', async () => {
+      await done(customer().claim(codes[0] ?? ''));
+      const third = customer();
+      await assert.rejects(done(third.claim(codes[0] ?? '')), { code: 'claim_used' });
+      await done(third.renewClaim(codes[0] ?? ''));
+      await clock.pass(1_000);
+      assert.equal(codes.length, 2);
+      await assert.rejects(done(third.renewClaim(codes[0] ?? '')), { code: 'too_soon' });
+      assert.equal((await done(third.claim(codes[1] ?? ''))).key.length, 32);
+    });
+
+    it('is told what is wrong with a code that is none, and goes on', async () => {
+      const client = customer();
+      await assert.rejects(client.claim(' '), { code: 'invalid' });
+      for (const code of ['x', '0'.repeat(64), 'z'.repeat(100_000), '💥'.repeat(100)]) {
+        await assert.rejects(done(client.claim(code)), { code: 'claim_unknown' });
+        await assert.rejects(done(client.renewClaim(code)), { code: 'claim_unknown' });
+      }
+      assert.equal(client.$connection.get().status, 'connected');
+    });
+
+    it('is told at once when no desk will ever take it', async () => {
+      const client = createCustomerClient({ transport: desk.transport(), company: 'nowhere', environment: tab() });
+      await assert.rejects(done(client.claim(codes[0] ?? '')), { code: 'no_such_desk' });
+    });
   });
 
   it('says who is live before anything is written [R52] [R53]', async () => {

@@ -66,5 +66,6 @@ describe('storage with a fallback', () => {
     await storage.set('draft', 'text');
     assert.equal(await storage.get('draft'), 'text');
     assert.equal(await storage.getOrSet('secret', () => 'b'), secret);
+    await storage.failed;
   });
 });

@@ -17,6 +17,7 @@ export function row(company: string, number: number, sort: string): SortedRow {
       customer: { name: '', email: '' },
       excerpt: '',
       technician: null,
+      guests: [],
       submittedAt: 0,
       assignedAt: null,
       waitingSince: null,

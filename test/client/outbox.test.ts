@@ -7,7 +7,7 @@ import { isSupportError } from '../../src/client/errors.ts';
 import { createTechnicianClient } from '../../src/client/technician-client.ts';
 import type { Answer, CommandFrame, LaneMark, Refusal } from '../../src/protocol/frames.ts';
 import { VirtualClock } from '../simulation/virtual-clock.ts';
-import { ScriptedDesk, welcome, type ScriptedLink } from '../support/scripted-desk.ts';
+import { asAnna, ScriptedDesk, welcome, type ScriptedLink } from '../support/scripted-desk.ts';
 
 const key = 'a'.repeat(32);
 
@@ -481,7 +481,7 @@ describe('An outbox', () => {
     let asked = 0;
     desk.heard = (link, frame) => {
       if (frame === 'ping') return;
-      if (frame.type === 'hello') link.say(welcome({ me: { role: 'technician', id: 'anna', name: 'Anna', available: true } }));
+      if (frame.type === 'hello') link.say(welcome({ me: asAnna() }));
       if (frame.type === 'command') link.say(frame.n === 1 && asked === 1 ? refused(frame, { code: 'token_expired' }) : accepted(frame));
     };
     const client = createTechnicianClient({ transport: desk, companies: ['acme'], token: () => Promise.resolve(`token ${++asked}`), environment: tab() });

@@ -8,7 +8,7 @@ import { comparePlaces } from '../../src/domain/sort-key.ts';
 import { noCounts } from '../../src/domain/views.ts';
 import type { Query, Row, SortedRow } from '../../src/protocol/frames.ts';
 import { VirtualClock } from '../simulation/virtual-clock.ts';
-import { ScriptedDesk, settings, welcome, type ScriptedLink } from '../support/scripted-desk.ts';
+import { asAnna, ScriptedDesk, settings, welcome, type ScriptedLink } from '../support/scripted-desk.ts';
 
 const byNumber: ListSettings = { view: 'all', mine: false, sort: 'id', direction: 'ascending' };
 
@@ -22,6 +22,7 @@ function row(company: string, number: number, sort = String(number).padStart(4, 
     customer: { name: `Customer ${number}`, email: '' },
     excerpt: '',
     technician: null,
+    guests: [],
     submittedAt: number,
     assignedAt: null,
     waitingSince: null,
@@ -85,7 +86,7 @@ describe('A list of requests', () => {
       if (frame === 'ping') link.say('pong');
       else if (frame.type === 'hello') {
         company.rev = 0;
-        link.say(welcome({ me: { role: 'technician', id: 'anna', name: 'Anna', available: true }, settings: { ...settings, company: link.company } }));
+        link.say(welcome({ me: asAnna(), settings: { ...settings, company: link.company } }));
       } else if (frame.type === 'query' && !silent.has(link.company)) company.answer(link, frame);
     };
   });
@@ -117,6 +118,36 @@ describe('A list of requests', () => {
     assert.ok(!list.$more.get());
   });
 
+  it('asks right behind the hello, once, and takes the answer that comes behind the welcome [R5]', async () => {
+    const answer = desk.heard;
+    desk.heard = () => undefined;
+    await open({ acme: new Company('acme', numbers(1, 3)) });
+    assert.deepEqual(linkOf().received.map((frame) => (frame === 'ping' ? frame : frame.type)), ['hello', 'query']);
+    answer(linkOf(), linkOf().hello);
+    companies['acme']?.answer(linkOf(), queries()[0]!);
+    assert.deepEqual(shown(), [1, 2, 3]);
+    assert.equal(queries().length, 1);
+  });
+
+  it('asks again on the next connection when no welcome has come [R5]', async () => {
+    const answer = desk.heard;
+    desk.heard = () => undefined;
+    await open({ acme: new Company('acme', numbers(1, 3)) });
+    desk.heard = answer;
+    linkOf().close();
+    await clock.pass(20_000);
+    assert.equal(desk.links.length, 2);
+    assert.equal(queries().length, 1);
+    assert.deepEqual(shown(), [1, 2, 3]);
+  });
+
+  it('takes back what it has asked early when nobody looks any more [R5]', async () => {
+    desk.heard = () => undefined;
+    await open({ acme: new Company('acme', numbers(1, 3)) });
+    list.release();
+    assert.deepEqual(linkOf().frames('unquery').map(({ ask }) => ask), [ask()]);
+  });
+
   it('reads on from its last row [R30]', async () => {
     await open({ acme: new Company('acme', numbers(1, 120)) });
     assert.equal(shown().length, 50);
@@ -140,6 +171,16 @@ describe('A list of requests', () => {
     companies['acme']?.change(linkOf(), 'acme 9', row('acme', 9, '0000'), [ask()]);
     assert.deepEqual(shown(), [9, 1, 2, 4]);
     assert.equal(list.$counts.get().all, 5);
+  });
+
+  it('tells of counts only when they are others than before', async () => {
+    await open({ acme: new Company('acme', numbers(1, 4)) });
+    const told: number[] = [];
+    list.$counts.listen(({ all }) => told.push(all));
+    companies['acme']?.change(linkOf(), 'acme 2', row('acme', 2, '0002', { unread: 1 }), [ask()]);
+    assert.deepEqual(told, []);
+    companies['acme']?.change(linkOf(), 'acme 5', row('acme', 5), [ask()]);
+    assert.deepEqual(told, [5]);
   });
 
   it('reads a page anew when all it shows are gone and there are more [R32]', async () => {
@@ -204,6 +245,20 @@ describe('A list of requests', () => {
     assert.deepEqual(shown(), [4, 3, 2, 1]);
   });
 
+  it('has other rows once new settings are answered, even if they are the same or none', async () => {
+    for (const rows of [numbers(1, 1), []]) {
+      await open({ acme: new Company('acme', rows) });
+      const before = list.$rows.get();
+      silent.add('acme');
+      list.set({ direction: 'descending' });
+      assert.equal(list.$rows.get(), before);
+      companies['acme']?.answer(linkOf(), queries().at(-1)!);
+      assert.notEqual(list.$rows.get(), before);
+      assert.deepEqual(list.$rows.get(), before);
+      silent.clear();
+    }
+  });
+
   it('shows the last of several settings that were set at once', async () => {
     await open({ acme: new Company('acme', numbers(1, 3)) });
     silent.add('acme');
@@ -252,7 +307,7 @@ describe('A list of requests', () => {
     silent.add('acme');
     const more = list.loadMore();
     silent.clear();
-    linkOf().say({ type: 'me', me: { role: 'technician', id: 'anna', name: 'Anna', available: false } });
+    linkOf().say({ type: 'me', me: asAnna({ available: false }) });
     await more;
     assert.deepEqual(shown(), numbers(1, 50));
   });
@@ -271,6 +326,66 @@ describe('A list of requests', () => {
     linkOf('acme').close(4403);
     assert.deepEqual(shown(), [7, 8]);
     assert.equal(list.$counts.get().all, 2);
+  });
+
+  describe('with a search', () => {
+    const refuse = (company = 'acme') => {
+      linkOf(company).say({ type: 'error', ask: ask(company), code: 'invalid' });
+    };
+
+    it('asks for it, and for none where none is typed', async () => {
+      await open({ acme: new Company('acme', numbers(1, 3)) });
+      list.set({ search: 'broken "printer" %' });
+      list.set({ search: '' });
+      assert.deepEqual(queries().map(({ search }) => search), [undefined, 'broken "printer" %', undefined]);
+    });
+
+    it('says that it cannot be done, and the rows of before stay and stay true', async () => {
+      await open({ acme: new Company('acme', numbers(1, 3)), globex: new Company('globex', [7]) });
+      const first = ask();
+      silent.add('acme');
+      list.set({ search: 'x'.repeat(201) });
+      refuse();
+      assert.equal(list.$error.get()?.code, 'invalid');
+      assert.deepEqual(shown(), [1, 2, 3, 7]);
+      assert.equal(list.$query.get().search?.length, 201);
+      // What another company has opened for it is of no use.
+      assert.deepEqual(linkOf('globex').frames('unquery').map((frame) => frame.ask), [ask('globex')]);
+      companies['acme']?.change(linkOf(), 'acme 4', row('acme', 4), [first]);
+      assert.deepEqual(shown(), [1, 2, 3, 4, 7]);
+      silent.clear();
+      list.set({ search: 'printer' });
+      assert.equal(list.$error.get(), null);
+    });
+
+    it('never sends more of it than a frame has room for', async () => {
+      await open({ acme: new Company('acme', []) });
+      list.set({ search: 'x'.repeat(1_000_000) });
+      assert.equal(queries().at(-1)?.search?.length, 201);
+    });
+
+    it('is ready with an error when it begins with one that cannot be done', async () => {
+      silent.add('acme');
+      await open({ acme: new Company('acme', numbers(1, 3)) }, { ...byNumber, search: 'x'.repeat(201) });
+      refuse();
+      assert.deepEqual([list.$status.get(), list.$error.get()?.code, shown()], ['ready', 'invalid', []]);
+      silent.clear();
+      list.set({ search: 'x' });
+      assert.deepEqual([list.$error.get(), shown()], [null, [1, 2, 3]]);
+    });
+  });
+
+  it('shows some of its companies, and asks no other', async () => {
+    await open({ acme: new Company('acme', [1, 4]), globex: new Company('globex', [2, 3]) });
+    list.set({ companies: ['globex'] });
+    assert.deepEqual([shown(), list.$counts.get().all], [[2, 3], 2]);
+    assert.equal(queries('acme').length, 1);
+    assert.equal(linkOf('acme').frames('unquery').length, 1);
+    list.set({ companies: ['initech'] });
+    assert.deepEqual([shown(), list.$status.get()], [[], 'ready']);
+    const { companies: _, ...all } = list.$query.get();
+    list.set({ ...all, companies: ['acme', 'globex'] });
+    assert.deepEqual(shown(), [1, 2, 3, 4]);
   });
 
   it('tells the desk when nobody looks any more', async () => {

@@ -8,15 +8,15 @@ export const layers = {
   domain: { may: [], packages: [] },
   protocol: { may: ['domain'], packages: ['valibot'] },
   client: { may: ['domain', 'protocol'], packages: ['nanostores', 'idb'] },
-  transports: { may: ['domain', 'protocol', 'client/transport.ts', 'client/errors.ts'], packages: ['tus-js-client'] },
+  transports: { may: ['domain', 'protocol', 'client/transport.ts', 'client/errors.ts'], packages: [] },
   styles: { may: ['domain'], packages: ['lit'] },
   locales: { may: ['domain'], types: ['protocol'], packages: [] },
-  elements: { may: ['client', 'domain', 'styles', 'locales'], types: ['protocol'], packages: ['lit', '@lit/context', 'nanostores', 'lucide'] },
+  elements: { may: ['client', 'domain', 'styles', 'locales'], types: ['protocol'], packages: ['lit', 'nanostores', 'lucide'] },
   connect: { may: ['client', 'transports', 'elements'], types: ['domain', 'protocol'], packages: [] },
   define: { may: ['elements', 'connect', 'locales'], packages: [] },
   'server/core': { may: ['domain', 'protocol'], packages: [] },
   'server/host': { may: ['server/core', 'domain', 'protocol'], packages: [] },
-  'server/node': { may: ['server/host', 'server/core', 'domain', 'protocol'], packages: ['node:', 'hono', 'ws', 'jose', 'valibot', '@tus/server', '@tus/file-store', '@hono/node-server'] },
+  'server/node': { may: ['server/host', 'server/core', 'domain', 'protocol', 'locales'], packages: ['node:', 'hono', 'ws', 'jose', 'nodemailer', 'valibot', '@hono/node-server'] },
   local: { may: ['server/host', 'server/core', 'domain', 'protocol', 'client/transport.ts', 'client/errors.ts'], packages: [] },
 };
 

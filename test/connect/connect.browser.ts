@@ -1,10 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { connect } from '../../src/connect/connect.ts';
+import { addMaker, connect } from '../../src/connect/connect.ts';
+import { customers } from '../../src/connect/customers.ts';
+import { technicians } from '../../src/connect/technicians.ts';
 import type { Connection } from '../../src/elements/context.ts';
 
 /** Somewhere that nobody listens; what matters here is who shares a client with whom. */
 const server = 'http://127.0.0.1:9';
 const customer: Connection = { document, server, companies: ['acme'], role: 'customer', token: undefined, storage: 'none' };
+
+addMaker('customer', customers);
+addMaker('technician', technicians);
 
 describe('Elements of one page', () => {
   it('share a client if they want the same, and none if not', () => {

@@ -59,6 +59,14 @@ describe('the script tag', function () {
     await page.customElements.whenDefined('file-upload');
   });
 
+  it('loads what becomes of files only when somebody is about to choose one', async () => {
+    const { page, document: shown } = await opened('<file-upload></file-upload>');
+    const taking = () => loaded(page).filter((path) => path.endsWith('/file-taking.ts')).length;
+    expect(taking()).to.equal(0);
+    shown.querySelector('file-upload')?.dispatchEvent(new PointerEvent('pointerenter'));
+    await waitUntil(() => taking() === 1);
+  });
+
   it('looks into a shadow root only if it is told to', async () => {
     const { page, document: later, deskside } = await opened('<div></div>');
     const root = later.querySelector('div')?.attachShadow({ mode: 'open' });

@@ -5,9 +5,18 @@ import type { LogEntry, RequestEvent } from '../../src/domain/events.ts';
 import { next, possible } from '../../src/domain/lifecycle.ts';
 import type { RequestState } from '../../src/domain/request.ts';
 import { fc } from '../support/seeded.ts';
-import { foldLog, history, identity, play } from './histories.ts';
+import { foldLog, history, identity, play, type Step } from './histories.ts';
 
-describe('whatever two technicians and a customer try, in any order', () => {
+/** Where an action leads that moves a guest, or gives the request to whoever is in its chat: the table cannot know. */
+function expected(before: RequestState, { actor, action }: Step, after: RequestState): Pick<RequestState, 'status' | 'chat'> {
+  const { status, chat } = before;
+  const isGuest = actor.role === 'technician' && before.guests.some(({ id }) => id === actor.id);
+  if (action === 'amend' || action === 'invite' || action === 'leave-chat' || (isGuest && action === 'join-chat')) return { status, chat };
+  if (action === 'transfer' && before.guests.some(({ id, joined }) => joined && id === after.technician?.id)) return { status, chat };
+  return next(before, actor.role, action);
+}
+
+describe('whatever three technicians and a customer try, in any order', () => {
   it('leads to no state that cannot be', () => {
     fc.assert(
       fc.property(history, ({ steps, chat }) => {
@@ -29,7 +38,7 @@ describe('whatever two technicians and a customer try, in any order', () => {
       fc.property(history, ({ steps, chat }) => {
         for (const { step, allowed, before, after } of play(steps, chat).turns) {
           if (!allowed) continue;
-          assert.deepEqual({ status: after.status, chat: after.chat }, next(before, step.actor.role, step.action));
+          assert.deepEqual({ status: after.status, chat: after.chat }, expected(before, step, after));
           assert.equal(after.head, before.head + 1);
         }
       }),
@@ -50,24 +59,50 @@ describe('whatever two technicians and a customer try, in any order', () => {
     );
   });
 
-  it('never leaves a completed request again', () => {
+  it('leaves a completed request only by reopening it, and then as it was', () => {
     fc.assert(
       fc.property(history, ({ steps, chat }) => {
-        for (const { before, allowed } of play(steps, chat).turns) if (before.status === 'completed') assert.equal(allowed, false);
+        for (const { step, before, after, allowed } of play(steps, chat).turns) {
+          if (before.status !== 'completed' || !allowed) continue;
+          if (step.action === 'rate') {
+            assert.deepEqual(after, { ...before, rating: after.rating, head: after.head, updatedAt: after.updatedAt }, 'to be rated changes nothing else [R95]');
+            continue;
+          }
+          assert.equal(step.action, 'reopen');
+          assert.deepEqual([after.status, after.chat, after.guests], ['active', before.chat, []]);
+        }
+      }),
+    );
+  });
+
+  it('lets nobody write but the customer, whoever has the request, and the guests who have joined', () => {
+    fc.assert(
+      fc.property(history, ({ steps, chat }) => {
+        for (const { step, before, allowed } of play(steps, chat).turns) {
+          const { actor, action } = step;
+          if (!allowed || actor.role === 'customer' || (action !== 'write' && action !== 'share-file')) continue;
+          assert.equal(before.chat, 'joined');
+          assert.ok(before.technician?.id === actor.id || before.guests.some(({ id, joined }) => joined && id === actor.id));
+        }
       }),
     );
   });
 
   it('gets around: these histories do reach every state there is', () => {
     const reached = new Set<string>();
-    fc.assert(fc.property(history, ({ steps, chat }) => play(steps, chat).turns.forEach(({ after }) => reached.add(`${after.status}/${after.chat}`))));
+    fc.assert(fc.property(history, ({ steps, chat }) => play(steps, chat).turns.forEach(({ after }) => reached.add(nameOf(after)))));
     assert.deepEqual([...reached].sort(), [
-      'active/ended', 'active/joined', 'active/none', 'active/waiting',
+      'active/ended', 'active/joined', 'active/joined+guest', 'active/joined+invited', 'active/none', 'active/waiting',
       'completed/ended', 'completed/none',
       'new/ended', 'new/none', 'new/waiting',
     ]);
   });
 });
+
+function nameOf({ status, chat, guests }: RequestState): string {
+  const guest = guests.length === 0 ? '' : guests.some(({ joined }) => joined) ? '+guest' : '+invited';
+  return `${status}/${chat}${guest}`;
+}
 
 describe('a log', () => {
   it('folds to the same from the start as from any state on the way [R20]', () => {

@@ -25,6 +25,11 @@ describe('text folded for sorting', () => {
     assert.deepEqual(['Straße', 'STRASSE', 'STRAẞE'].map(foldText), ['strasse', 'strasse', 'strasse']);
   });
 
+  it('has no half of a sign, which a database could not keep', () => {
+    assert.equal(foldText('a\ud83d b\ude00'), 'a\ufffd b\ufffd');
+    assert.equal(foldText('😀'), '😀');
+  });
+
   it('is cut between signs, never inside of one', () => {
     assert.equal(foldText('😀'.repeat(60)), '😀'.repeat(48));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { encodedBytes, fieldFault, formFaults, isEmail, messageFault, textLimits, tidyForm } from '../../src/domain/text-rules.ts';
+import { encodedBytes, fieldFault, formFaults, isEmail, messageFault, messageRoom, textLimits, tidyForm } from '../../src/domain/text-rules.ts';
 import { fc } from '../support/seeded.ts';
 
 const good = ['a@b.co', 'first.last+tag@example.com', "o'hara@sub.example.co.uk", '1@2.de', 'a@xn--bcher-kva.example', 'UPPER@EXAMPLE.COM', '_@a-b.org', 'a@1.2.3.4'];
@@ -67,5 +67,27 @@ describe('a message', () => {
   it('is measured as the bytes that a frame has to carry', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('"', '\\', '\n', '\u0000', '\ud800', '\udc00', 'é', '€', '😀', '\u2028') }));
     fc.assert(fc.property(text, (value) => assert.equal(encodedBytes(value), Buffer.byteLength(JSON.stringify(value)))));
+  });
+});
+
+describe('the room that a message has left', () => {
+  it('is what is missing to the limit, or beyond it less than nothing', () => {
+    assert.deepEqual([0, 15_999, 16_000, 16_001].map((length) => messageRoom('x'.repeat(length))), [16_000, 1, 0, -1]);
+  });
+
+  it('counts bytes where they run out first', () => {
+    assert.equal(messageRoom('\u001b'.repeat(8_191)), 1);
+    assert.equal(messageRoom('\u001b'.repeat(8_192)), -1);
+    assert.equal(messageRoom('印'.repeat(15_990)), 10);
+  });
+
+  it('is less than nothing exactly where the message is too long', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('x', '"', '印', '\u0007', '🦓', '\n') }), fc.integer({ min: 1, max: 16_100 }), (text, times) => {
+        const long = text.repeat(Math.ceil(times / Math.max(1, text.length))).slice(0, times);
+        assert.equal(messageRoom(long) < 0, long.trim() !== '' && messageFault(long) === 'too_long');
+      }),
+      { numRuns: 100 },
+    );
   });
 });

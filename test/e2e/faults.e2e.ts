@@ -16,8 +16,7 @@ describe('What goes wrong says so, and loses nothing', () => {
   let portal: PortalPage;
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
+    [server, browser] = await Promise.all([startServer(), launch()]);
     customer = await visit(browser, server, '/portal/acme');
     portal = new PortalPage(customer.page);
     await seen(portal.submitButton);
@@ -63,6 +62,44 @@ describe('What goes wrong says so, and loses nothing', () => {
     });
   }
 
+  it('keeps a file whose kind could not be looked at yet, and sends nothing without it', async () => {
+    const cut = await visit(browser, server, '/');
+    let there = false;
+    await cut.page.route(/\/file-taking[^/]*\.js$/, (route) => (there ? route.continue() : route.abort()));
+    await cut.page.goto(`${server.origin}/portal/acme`);
+    const page = new PortalPage(cut.page);
+    await page.fill({ ...pat, description: 'With a file' });
+    await cut.page.locator('input[type=file]').setInputFiles({ name: 'late.log', mimeType: 'text/plain', buffer: Buffer.from('all is well') });
+    await seen(cut.page.getByText('There is no connection right now.'));
+    await page.submitButton.click();
+    await seen(cut.page.getByRole('button', { name: 'Upload File' }).and(cut.page.locator(':focus')));
+    there = true;
+    await cut.page.getByRole('button', { name: 'Try again' }).click();
+    await seen(cut.page.getByRole('button', { name: /Remove .*late\.log/ }));
+    await page.submitButton.click();
+    assert.ok((await page.number()) > 0);
+    await seen(cut.page.getByText('late.log'));
+    await cut.leave();
+  });
+
+  it('takes a request before the code of the chat is there, says that it could not be fetched, and fetches it when asked', async () => {
+    const cut = await visit(browser, server, '/');
+    let there = false;
+    await cut.page.route(/\/chat-[^/]*\.js$/, (route) => (there ? route.continue() : route.abort()));
+    await cut.page.goto(`${server.origin}/portal/acme`);
+    const page = new PortalPage(cut.page);
+    await page.fill({ ...pat, description: 'Without a chat' });
+    await page.submitButton.click();
+    await seen(cut.page.getByText('The chat could not be loaded.'));
+    assert.ok((await page.number()) > 0);
+    await seen(cut.page.getByRole('heading', { name: /Request \d+/ }).and(cut.page.locator(':focus')));
+    there = true;
+    await cut.page.getByRole('button', { name: 'Try again' }).click();
+    await seen(cut.page.getByText('Without a chat'));
+    await seen(cut.page.getByRole('heading', { name: /Request \d+/ }).and(cut.page.locator(':focus')));
+    await cut.leave();
+  });
+
   it('takes a request on a page that was opened while the desk was not there, and sends it when it is', async () => {
     const early = await visit(browser, server, '/');
     let there = false;
@@ -70,6 +107,7 @@ describe('What goes wrong says so, and loses nothing', () => {
       if (there) socket.connectToServer();
       else void socket.close({ code: 1011 });
     });
+    await early.page.route(/\/frames$/, (route) => (there ? route.continue() : route.abort()));
     await early.page.goto(`${server.origin}/portal/acme`);
     const page = new PortalPage(early.page);
     await page.fill({ ...pat, description: 'Too early' });

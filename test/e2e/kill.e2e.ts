@@ -24,8 +24,7 @@ describe('kill -9 of the server while messages flow', () => {
   let number = 0;
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
+    [server, browser] = await Promise.all([startServer(), launch()]);
     technician = await visit(browser, server, '/');
     const heard = overhearToken(technician.page);
     await technician.page.goto(`${server.origin}/console?technician=anna`);

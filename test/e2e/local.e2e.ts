@@ -13,8 +13,7 @@ describe('The page without a server', () => {
   let person: Person;
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
+    [server, browser] = await Promise.all([startServer(), launch()]);
     person = await visit(browser, server, '/');
     await person.page.setViewportSize({ width: 1600, height: 1000 });
   });

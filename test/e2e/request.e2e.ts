@@ -25,8 +25,7 @@ describe('A request travels from a customer to a technician and back', () => {
   let number = 0;
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
+    [server, browser] = await Promise.all([startServer(), launch()]);
     technician = await visit(browser, server, '/console?technician=anna');
     anna = new ConsolePage(technician.page);
     await seen(anna.all);
@@ -138,7 +137,7 @@ describe('A request travels from a customer to a technician and back', () => {
   it('goes back with its whole log by Unassign, and a colleague takes it over', async () => {
     colleague = await visit(browser, server, '/console?technician=ben');
     ben = new ConsolePage(colleague.page);
-    await anna.act(english.unassign);
+    await anna.actFromMenu(english.unassign);
     await anna.hasNoRow(anna.mine, kim.name);
     await portal.chat.sees(/Anna\b.* has given this request back/);
     await ben.hasRow(ben.all, kim.name);
@@ -167,8 +166,7 @@ describe('A request travels from a customer to a technician and back', () => {
     await portal.chat.sees(/Ben\b.* ended the chat/);
     await until('the status to say so', async () => (await ben.detail('Status')).includes(standings.ended));
     await ben.act(english.close);
-    const sure = ben.page.getByRole('dialog').getByRole('button', { name: english.close });
-    if (await sure.count()) await sure.click();
+    await ben.page.getByRole('dialog').getByRole('button', { name: english.close }).click();
     await ben.hasNoRow(ben.mine, kim.name);
     await ben.view(views[3]);
     await ben.hasRow(ben.all, kim.name);

@@ -19,8 +19,7 @@ describe('A customer comes back', () => {
   let second = 0;
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
+    [server, browser] = await Promise.all([startServer(), launch()]);
     customer = await visit(browser, server, '/portal/acme');
     portal = new PortalPage(customer.page);
     first = await portal.file(robin);
@@ -94,8 +93,7 @@ describe('Availability', () => {
   let anna: ConsolePage;
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
+    [server, browser] = await Promise.all([startServer(), launch()]);
     technician = await visit(browser, server, '/console?technician=anna');
     anna = new ConsolePage(technician.page);
     await seen(anna.all);

@@ -22,8 +22,7 @@ describe('A technician of another company', () => {
   let number = 0;
 
   before(async () => {
-    server = await startServer();
-    browser = await launch();
+    [server, browser] = await Promise.all([startServer(), launch()]);
     technician = await visit(browser, server, '/');
     const heard = overhearToken(technician.page);
     await technician.page.goto(`${server.origin}/console?technician=carla`);

@@ -3,7 +3,7 @@ import type { CustomerClient, CustomerConversation, TechnicianClient } from '../
 import { createCustomerClient } from '../../src/client/customer-client.ts';
 import { MemoryEnvironment } from '../../src/client/memory-environment.ts';
 import { createTechnicianClient } from '../../src/client/technician-client.ts';
-import { createLocalDesk, type LocalDesk } from '../../src/local/index.ts';
+import { createLocalDesk, type LocalDesk, type LocalDeskOptions } from '../../src/local/index.ts';
 
 /** Two companies in the page, with Anna at both and Ben at acme, and customers who file requests. */
 export interface Scene {
@@ -15,7 +15,7 @@ export interface Scene {
   end(): void;
 }
 
-export async function scene(companies: readonly string[] = ['acme', 'globex']): Promise<Scene> {
+export async function scene(companies: readonly string[] = ['acme', 'globex'], options: LocalDeskOptions = {}): Promise<Scene> {
   const desk = createLocalDesk({
     companies: [
       { id: 'acme', name: 'Acme' },
@@ -25,6 +25,7 @@ export async function scene(companies: readonly string[] = ['acme', 'globex']): 
       { id: 'anna', name: 'Anna Berg' },
       { id: 'ben', name: 'Ben Okafor', companies: ['acme'] },
     ],
+    ...options,
   });
   const customers: CustomerClient[] = [];
   const technician = (id: string, of: readonly string[]) =>

@@ -3,7 +3,10 @@ import { describe, it } from 'node:test';
 import { createCustomerClient } from '../../src/client/customer-client.ts';
 import { MemoryEnvironment } from '../../src/client/memory-environment.ts';
 import { createTechnicianClient } from '../../src/client/technician-client.ts';
+import { noNotifications } from '../../src/domain/staff.ts';
 import { createLocalDesk, type ExampleRequest } from '../../src/local/index.ts';
+import type { Parcel } from '../../src/server/core/deliveries.ts';
+import type { Courier } from '../../src/server/host/peer.ts';
 import { VirtualClock } from '../simulation/virtual-clock.ts';
 import { form, LocalWorld } from '../support/local-world.ts';
 
@@ -91,6 +94,46 @@ describe('A local desk', () => {
 
   it('is nobody else’s: what a browser keeps for one, another does not see', () => {
     assert.notEqual(createLocalDesk().transport().origin, createLocalDesk().transport().origin);
+  });
+
+  it('gives what would leave the page to a courier, and the code of a claim that opens the request elsewhere', async () => {
+    const clock = new VirtualClock();
+    const parcels: Parcel[] = [];
+    const codes: (string | null)[] = [];
+    const courier: Courier = {
+      async deliver({ parcel }, makeClaim) {
+        parcels.push(parcel);
+        if (parcel.kind === 'claim') codes.push(await makeClaim());
+        return 'delivered';
+      },
+    };
+    const desk = createLocalDesk({ clock, courier });
+    const customerOf = () => createCustomerClient({ transport: desk.transport(), company: 'acme', environment: new MemoryEnvironment({ clock }) });
+    const technician = createTechnicianClient({ transport: desk.transport(), companies: ['acme'], token: desk.token('anna'), environment: new MemoryEnvironment({ clock }) });
+    await clock.pass(500);
+    const done = async (deed: Promise<unknown>): Promise<void> => {
+      await clock.pass(500);
+      await deed;
+    };
+    await done(technician.setNotifications({ ...noNotifications, email: { on: true, address: 'anna@acme.example' } }));
+    const kim = customerOf();
+    await done(kim.submit(form));
+    kim.close();
+    const request = technician.request('acme', 1);
+    await clock.pass(500);
+    await done(request.assign());
+    await done(request.joinChat());
+    await done(request.send('Is it plugged in?'));
+    assert.deepEqual(
+      parcels.map((parcel) => [parcel.kind, 'to' in parcel ? parcel.to : '']),
+      [
+        ['new-request', 'anna@acme.example'],
+        ['claim', 'kim@example.com'],
+      ],
+    );
+    const phone = customerOf().claim(codes[0] ?? '');
+    await clock.pass(500);
+    assert.equal((await phone).$state.get()?.number, 1);
   });
 
   it('takes as long as it is told to', async () => {

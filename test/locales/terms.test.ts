@@ -19,11 +19,11 @@ function texts(terms: object, path = ''): readonly (readonly [path: string, text
   });
 }
 
-for (const [{ lang, common, portal, console: desk }, labels] of languages) {
+for (const [{ lang, common, chat, portal, console: desk, details }, labels] of languages) {
   describe(`The words in ${lang} are those that were promised for`, () => {
     it('the portal and the chat', () => {
       assert.deepEqual([portal.name, portal.email, portal.description, portal.submit], [labels.name, labels.email, labels.description, labels.submit]);
-      assert.deepEqual([common.message, common.send, common.file.upload], [labels.message, labels.send, labels.uploadFile]);
+      assert.deepEqual([chat.message, chat.send, common.file.upload], [labels.message, labels.send, labels.uploadFile]);
       assert.equal(common.file.select, lang === 'de' ? 'Datei auswählen' : 'Select File');
     });
 
@@ -36,9 +36,9 @@ for (const [{ lang, common, portal, console: desk }, labels] of languages) {
 
     it('the parts of the details, and every status', () => {
       const { standings } = labels;
-      assert.deepEqual([desk.actions, desk.chatMessages, desk.details, desk.sourceInformation], labels.parts);
-      assert.deepEqual([desk.requestId, desk.customerEmail, desk.company, desk.status, desk.technician], labels.detailTerms);
-      assert.deepEqual([desk.ipAddress, desk.deviceType, desk.operatingSystem, desk.webBrowser], labels.sourceTerms);
+      assert.deepEqual([details.actions, details.chatMessages, details.details, details.sourceInformation], labels.parts);
+      assert.deepEqual([details.requestId, details.customerEmail, details.company, details.status, details.technician], labels.detailTerms);
+      assert.deepEqual([details.ipAddress, details.deviceType, details.operatingSystem, details.webBrowser], labels.sourceTerms);
       const promised: Readonly<Record<Standing, string>> = {
         new: standings.new,
         waiting: standings.waiting,
@@ -51,7 +51,7 @@ for (const [{ lang, common, portal, console: desk }, labels] of languages) {
     });
 
     it('actions and availability', () => {
-      const { actions } = common;
+      const { actions } = chat;
       assert.deepEqual([actions.assign, actions.unassign, actions['join-chat'], actions['end-chat'], actions.close], [labels.assign, labels.unassign, labels.join, labels.end, labels.close]);
       assert.deepEqual([actions['share-file'], desk.available, desk.unavailable], [labels.uploadFile, labels.available, labels.unavailable]);
     });
@@ -59,10 +59,10 @@ for (const [{ lang, common, portal, console: desk }, labels] of languages) {
 }
 
 describe('German', () => {
-  const all = texts({ common: de.common, portal: de.portal, console: de.console });
+  const all = texts({ chat: de.chat, conversation: de.conversation, portal: de.portal, console: de.console, details: de.details });
 
   it('leaves no sentence in English', () => {
-    const same = new Map(texts({ common: en.common, portal: en.portal, console: en.console }));
+    const same = new Map(texts({ chat: en.chat, conversation: en.conversation, portal: en.portal, console: en.console, details: en.details }));
     assert.deepEqual(
       all.filter(([path, text]) => / /.test(text) && same.get(path) === text && path !== 'console.supportCenter').map(([path]) => path),
       [],

@@ -46,13 +46,18 @@ describe('a frame of a page', () => {
   });
 
   it('is refused without any of its properties, but those that may be missing [R1]', () => {
-    const free = new Set(['secret', 'token', 'mobile', 'brands', 'after']);
+    const always = ['secret', 'token', 'mobile', 'brands', 'note', 'search', 'stream'];
+    const free = (frame: ClientFrame, last: string): boolean =>
+      always.includes(last) ||
+      (last === 'after' && frame.type === 'query') ||
+      (last === 'before' && frame.type === 'find') ||
+      (['name', 'role', 'enabled'].includes(last) && frame.type === 'command' && frame.command.type === 'set-technician');
     for (const frames of Object.values(clientFrames)) {
       fc.assert(
         fc.property<[ClientFrame]>(frames as fc.Arbitrary<ClientFrame>, (frame) => {
           for (const path of properties(frame)) {
             const last = String(path.at(-1));
-            if (free.has(last) && !(frame.type === 'open' && last === 'after')) continue;
+            if (free(frame, last)) continue;
             assert.equal(taken(changed(frame, path, (around, name) => delete around[name])), false, path.join('.'));
           }
         }),
@@ -127,6 +132,9 @@ describe('what a desk takes and what it does not [R1]', () => {
     ['a key with a blank', false, command({ type: 'assign', key: `${'a'.repeat(31)} ` })],
     ['a key with a line end', false, command({ type: 'assign', key: `${key}\n` })],
     ['a technician who withdraws by closing', false, command({ type: 'close', key, outcome: 'withdrawn' })],
+    ['five stars', true, command({ type: 'rate', key, stars: 5, comment: '' })],
+    ...[0, 6, 2.5, '5', null].map((stars) => [`${String(stars)} stars`, false, command({ type: 'rate', key, stars, comment: '' })] as const),
+    ['a rating without a word', false, command({ type: 'rate', key, stars: 5 })],
     ['a file that is no id', false, command({ type: 'share-file', key, file: '../../etc/passwd' })],
 
     ['a name that is far too long: that is for the desk to answer', true, submit({ name: 'x'.repeat(20_000) })],
@@ -155,8 +163,10 @@ describe('what a desk takes and what it does not [R1]', () => {
 
     ['request number 1', true, { type: 'open', ask: 1, request: 1, after: 0 }],
     ['request number 0', false, { type: 'open', ask: 1, request: 0, after: 0 }],
-    ['64 streams', true, { ...sync, streams: Object.fromEntries(times(64, (i) => [other(i), i])) }],
-    ['65 streams', false, { ...sync, streams: Object.fromEntries(times(65, (i) => [other(i), i])) }],
+    ['88 streams', true, { ...sync, streams: Object.fromEntries(times(88, (i) => [other(i), i])) }],
+    ['89 streams', false, { ...sync, streams: Object.fromEntries(times(89, (i) => [other(i), i])) }],
+    ['a stream of notes', true, { ...sync, streams: { [`${key}/internal`]: 3 } }],
+    ['a stream that is neither', false, { ...sync, streams: { [`${key}/notes`]: 3 } }],
     ['streams that are a list', false, { ...sync, streams: [] }],
     ['a stream that is no key', false, { ...sync, streams: { request: 1 } }],
     ['a prototype among the streams', false, '{"type":"sync","lanes":[],"streams":{"__proto__":1},"rev":0}'],
@@ -204,7 +214,8 @@ function assertWithinLimits(frame: ClientFrame): void {
   const visit = (value: unknown, name: string): void => {
     if (typeof value === 'number' && name !== 'metadata') assert.ok(Number.isSafeInteger(value) && value >= 0, `${name}: ${value}`);
     if (typeof value === 'string') {
-      if (['key', 'lane', 'id', 'file'].includes(name)) assert.match(value, /^[0-9a-f]{32}$/);
+      // Lanes have such an id; a technician's is whatever their company calls them.
+      if (['key', 'lane', 'file'].includes(name) || (name === 'id' && frame.type !== 'command')) assert.match(value, /^[0-9a-f]{32}$/);
       if (name === 'secret') assert.match(value, /^[0-9a-f]{64}$/);
       if (name === 'token') assert.ok(value.length >= 1 && value.length <= 8_192);
       if (name === 'userAgent') assert.ok(value.length <= 1_000);
@@ -218,11 +229,13 @@ function assertWithinLimits(frame: ClientFrame): void {
       assert.ok(!Object.hasOwn(value, '__proto__'));
       const names = Object.keys(value);
       if (name === 'metadata') assert.ok(names.length <= 16 && names.every((each) => each.length <= 64));
-      if (name === 'streams') assert.ok(names.length <= 64 && names.every((each) => /^[0-9a-f]{32}$/.test(each)));
-      for (const [each, inner] of Object.entries(value)) visit(inner, name === 'metadata' || name === 'streams' ? name : each);
+      if (name === 'streams') assert.ok(names.length <= 88 && names.every((each) => /^[0-9a-f]{32}(\/internal)?$/.test(each)));
+      // A technician goes by what their token says.
+      const inside = (each: string) => (name === 'metadata' || name === 'streams' ? name : names.includes('type') && each === 'id' ? 'technician' : each);
+      for (const [each, inner] of Object.entries(value)) visit(inner, inside(each));
     }
   };
   visit(frame, '');
-  if (frame.type === 'query') assert.ok(frame.limit >= 1 && frame.limit <= 100);
+  if (frame.type === 'query' || frame.type === 'find') assert.ok(frame.limit >= 1 && frame.limit <= 100);
   if (frame.type === 'command') assert.ok(frame.n >= 1);
 }

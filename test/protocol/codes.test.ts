@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { allowedActions, type Actor } from '../../src/domain/lifecycle.ts';
+import { fileFaults } from '../../src/domain/files.ts';
+import { allowedActions, type Actor } from '../../src/domain/verdicts.ts';
 import { closeCodes, isTransient, terminalReason } from '../../src/protocol/errors.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
@@ -23,11 +24,11 @@ describe('refusals', () => {
 
 describe('a reason of the lifecycle table', () => {
   it('is never taken for a passing trouble: the command would wait in its lane for ever [R14]', () => {
-    const actors: readonly Actor[] = [{ role: 'customer' }, ...[true, false].map((available) => ({ role: 'technician' as const, id: 'anna', available }))];
+    const actors: readonly Actor[] = [{ role: 'customer' }, ...[true, false].flatMap((available) => [true, false].map((admin) => ({ role: 'technician' as const, id: 'anna', available, admin })))];
     for (const status of ['new', 'active', 'completed'] as const) {
       for (const chat of ['none', 'waiting', 'joined', 'ended'] as const) {
         for (const technician of [null, { id: 'anna' }, { id: 'ben' }]) {
-          for (const actor of actors) for (const answer of allowedActions({ status, chat, technician }, actor).values()) assert.ok(answer === true || !isTransient(answer), String(answer));
+          for (const guests of [[], [{ id: 'anna', joined: true }], [{ id: 'anna', joined: false }]]) for (const actor of actors) for (const answer of allowedActions({ status, chat, technician, guests }, actor).values()) assert.ok(answer === true || !isTransient(answer), String(answer));
         }
       }
     }
@@ -36,10 +37,10 @@ describe('a reason of the lifecycle table', () => {
 
 describe('the page about errors', () => {
   it('explains every code there is, and none that is not', () => {
-    const source = ['src/protocol/errors.ts', 'src/domain/lifecycle.ts'].map((name) => read(name).replace(/\/\/.*/g, '')).join('\n');
-    const unions = [...source.matchAll(/export type (?:PermanentCode|TransientCode|AskCode|LocalCode|Reason) =([^;]+);/g)].map((match) => match[1] ?? '');
-    assert.equal(unions.length, 5);
-    const declared = new Set(unions.flatMap((union) => [...union.matchAll(/'(\w+)'/g)].map((match) => match[1])));
+    const source = ['src/protocol/errors.ts', 'src/domain/lifecycle.ts', 'src/domain/amendments.ts'].map((name) => read(name).replace(/\/\/.*/g, '')).join('\n');
+    const unions = [...source.matchAll(/export type (?:PermanentCode|TransientCode|AskCode|LocalCode|Reason|AmendFault) =([^;]+);/g)].map((match) => match[1] ?? '');
+    assert.equal(unions.length, 6);
+    const declared = new Set([...unions.flatMap((union) => [...union.matchAll(/'(\w+)'/g)].map((match) => match[1])), ...fileFaults]);
     const explained = new Set([...read('docs/errors.md').matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]));
     assert.ok(declared.size > 20);
     assert.deepEqual([...explained].sort(), [...declared].sort());

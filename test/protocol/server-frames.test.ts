@@ -1,13 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { noNotifications } from '../../src/domain/staff.ts';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
-import { parseServerFrame, parseSettings } from '../../src/protocol/schemas.ts';
+import { parseCustomerFrame, parseServerFrame, parseSettings } from '../../src/protocol/schemas.ts';
 import { fc } from '../support/seeded.ts';
 import { entry, serverFrame, serverFrames } from './any-frame.ts';
 import { at, changed, junk, objects, properties } from './damage.ts';
 
 const read = (frame: unknown): ServerFrame | null => parseServerFrame(typeof frame === 'string' ? frame : JSON.stringify(frame));
 const key = 'a'.repeat(32);
+
+const free = ['source', 'cause', 'faults', 'retryAfter', 'limit', 'about', 'console', 'guests', 'staff', 'notifications', 'identity', 'issuer', 'editWithin', 'edited', 'deleted', 'rating'];
+
+/** Whether a frame goes on making sense without this property. */
+function mayMiss(frame: ServerFrame, path: ReturnType<typeof properties>[number]): boolean {
+  const last = String(path.at(-1));
+  if (frame.type === 'answer' || path.includes('answers')) return [...free, 'seq', 'number', 'key', 'technician', 'fault'].includes(last);
+  if (last === 'console') return frame.type === 'welcome';
+  const around = at(frame, path.slice(0, -1));
+  // A token need not say either.
+  if ((path.at(-2) === 'identity' || (path.at(-2) === 'me' && Reflect.get(Object(around), 'role') === 'customer')) && (last === 'name' || last === 'email')) return true;
+  const type: unknown = typeof around === 'object' && around !== null && Reflect.get(around, 'type');
+  return free.includes(last) || (last === 'by' && type === 'unassigned') || (last === 'text' && type === 'edited');
+}
 
 describe('a frame of a desk', () => {
   for (const [type, frames] of Object.entries(serverFrames)) {
@@ -31,9 +46,8 @@ describe('a frame of a desk', () => {
   };
 
   it('is refused when any property is missing that this version needs', () => {
-    const free = new Set(['source', 'cause', 'faults', 'retryAfter', 'limit', 'seq', 'number', 'technician']);
     eachType((frame) => {
-      for (const path of properties(frame).filter((each) => !free.has(String(each.at(-1))))) {
+      for (const path of properties(frame).filter((each) => !mayMiss(frame, each))) {
         assert.equal(read(changed(frame, path, (around, last) => delete around[last])), null, path.join('.'));
       }
     });
@@ -78,6 +92,26 @@ describe('a frame of a desk', () => {
     }
   });
 
+  it('of yesterday names no guests, and says of a technician neither role nor notifications: they are none', () => {
+    fc.assert(
+      fc.property(serverFrames.rows, serverFrames.me, (rows, me) => {
+        const bare = read({ ...rows, rows: rows.rows.map(({ row: { guests: _, ...row }, sort }) => ({ row, sort })) });
+        assert.deepEqual(bare, { ...rows, rows: rows.rows.map(({ row, sort }) => ({ row: { ...row, guests: [] }, sort })) });
+        if (me.me.role === 'customer') return;
+        const { staff: _staff, notifications: _notifications, ...rest } = me.me;
+        assert.deepEqual(read({ type: 'me', me: rest }), { type: 'me', me: { ...rest, staff: 'technician', notifications: noNotifications } });
+      }),
+    );
+  });
+
+  it('of yesterday asks for no rating: it would not know what to do with one', () => {
+    fc.assert(
+      fc.property(serverFrames.settings, ({ settings: { rating: _, ...settings } }) => {
+        assert.deepEqual(read({ type: 'settings', settings }), { type: 'settings', settings: { ...settings, rating: false } });
+      }),
+    );
+  });
+
   it('passes a code of tomorrow on: there are words for one that is not known', () => {
     const refused = { type: 'answer', lane: key, n: 1, ok: false, code: 'on_holiday' };
     assert.deepEqual(read(refused), refused);
@@ -96,10 +130,29 @@ describe('a frame of a desk', () => {
   });
 });
 
+describe('a frame of a desk to a customer', () => {
+  const technicians = ['notes', 'notes-page', 'note', 'viewers', 'staff', 'earlier', 'console', 'source'];
+
+  for (const [type, frames] of Object.entries(serverFrames)) {
+    it(`of type ${type} is ${technicians.includes(type) ? 'none' : 'read as it was written'}`, () => {
+      fc.assert(
+        fc.property<[ServerFrame]>(frames as fc.Arbitrary<ServerFrame>, (frame) => {
+          const said = 'me' in frame ? { ...frame, me: { role: 'customer', name: 'Kim' } } : frame;
+          const { console: _, source: __, ...heard } = { console: null, source: null, ...said };
+          assert.deepEqual(parseCustomerFrame(JSON.stringify(said)), technicians.includes(type) ? null : heard);
+        }),
+        { numRuns: 50 },
+      );
+    });
+  }
+});
+
 describe('the settings of a company over HTTP', () => {
   it('are read, with what is of tomorrow left out, or are none', () => {
-    const settings = { company: 'acme', name: 'Acme', live: true, maxFileSize: 1 };
+    const settings = { company: 'acme', name: 'Acme', live: true, maxFileSize: 1, editWithin: 60_000, rating: true };
     assert.deepEqual(parseSettings({ ...settings, logo: '/logo.svg' }), settings);
+    const { editWithin: _, ...ofYesterday } = settings;
+    assert.deepEqual(parseSettings(ofYesterday), { ...settings, editWithin: 0 }, 'a desk of yesterday lets nobody edit');
     for (const bad of [null, 'acme', [], { ...settings, live: 'yes' }, { error: 'not_found' }]) assert.equal(parseSettings(bad), null);
   });
 });

@@ -9,7 +9,7 @@ import { judgeCheck, judgeTests, line, readCounts, type Outcome, type Tally } fr
 const capacity = 2;
 
 /** A step that takes longer hangs. Milliseconds. */
-const deadline = 8 * 60_000;
+const deadline = 12 * 60_000;
 
 interface Options {
   /** Show output as it comes, instead of at the end and only of what failed. */

@@ -21,10 +21,14 @@ export function isGroup(text: string): text is Group {
   return (groups as readonly string[]).includes(text);
 }
 
+/** What a check has found out is kept, so that the next run looks only at what is other; a clean clone looks at everything. */
+const kept = (name: string): string => `node_modules/.cache/deskside/${name}`;
+const types = (config: string): readonly string[] => ['tsc', '-p', config, '--incremental', '--tsBuildInfoFile', kept(`${config.replaceAll('/', '.')}.tsbuildinfo`)];
+
 const check = (group: Group, name: string, command: readonly string[], needsBuild = false): Step => ({ group, name, command, counts: 'check', weight: 1, needsBuild });
 
-function nodeTests(group: Group, name: string, files: readonly string[], atOnce: 1 | 2, needsBuild: boolean): Step {
-  const command = ['node', '--test', `--test-concurrency=${String(atOnce)}`, '--test-timeout=300000', '--disable-warning=ExperimentalWarning'];
+function nodeTests(group: Group, name: string, files: readonly string[], needsBuild: boolean): Step {
+  const command = ['node', '--test', '--test-concurrency=2', '--test-timeout=300000', '--disable-warning=ExperimentalWarning'];
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./test/runner/count-node-tests.mjs'];
   return { group, name, command: [...command, ...reporters, '--test-reporter-destination=$COUNTS_FILE', ...files], counts: 'tests', weight: 2, needsBuild };
 }
@@ -45,15 +49,15 @@ export function allSteps(filter: readonly string[]): readonly Step[] {
     .sort();
   return [
     check('build', 'build', ['npm', 'run', 'build', '--silent']),
-    check('types', 'types of everything', ['tsc', '-p', 'tsconfig.json']),
-    ...layers.map((file) => check('types', `types: ${file.slice('test/config/tsconfig.'.length, -'.json'.length)}`, ['tsc', '-p', file])),
-    check('lint', 'lint', ['eslint', '.', '--max-warnings=0']),
+    check('types', 'types of everything', types('tsconfig.json')),
+    ...layers.map((file) => check('types', `types: ${file.slice('test/config/tsconfig.'.length, -'.json'.length)}`, types(file))),
+    check('lint', 'lint', ['eslint', '.', '--max-warnings=0', '--cache', '--cache-strategy', 'content', '--cache-location', kept('eslint')]),
     check('layers', 'layers', ['depcruise', '--config', 'test/config/layers.mjs', 'src', 'demo']),
-    nodeTests('node', 'tests under Node', ofNode, 2, false),
+    nodeTests('node', 'tests under Node', ofNode, false),
     { group: 'browser', name: 'tests in the browser', command: ['web-test-runner', '--config', 'test/config/web-test-runner.config.mjs', '--files', ...ofBrowser], counts: 'tests', weight: 2 },
     check('package', 'package is well formed', ['publint', '--strict'], true),
     check('package', 'types resolve', ['attw', '--pack', '.', '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'], true),
-    nodeTests('package', 'package in use', ofPackage, 2, true),
-    nodeTests('e2e', 'flows', flows, 1, true),
+    nodeTests('package', 'package in use', ofPackage, true),
+    nodeTests('e2e', 'flows', flows, true),
   ];
 }

@@ -1,4 +1,5 @@
-import type { ClientStorage, Environment, LaneRecord, StoredCommand } from '../../src/client/environment.ts';
+import type { ClientStorage, Environment, LaneRecord, Preferences, StoredCommand } from '../../src/client/environment.ts';
+import { withFallback } from '../../src/client/fallback-storage.ts';
 import type { Chance } from './chance.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -6,6 +7,10 @@ import type { VirtualClock } from './virtual-clock.ts';
 export class Browser {
   /** Lanes given up for new ones, as after a restored desk. */
   replaced = 0;
+  /** What the storage has no room for is refused. */
+  full = false;
+  /** Milliseconds by which this machine's clock is wrong. */
+  skew = 0;
   readonly #clock: VirtualClock;
   readonly #chance: Chance;
   readonly #values = new Map<string, string>();
@@ -43,7 +48,14 @@ export class Browser {
       this.replaced++;
     };
     // A killed tab writes nothing more, and nobody hears of it.
-    const done = <T>(work: () => T): Promise<T> => (tab.alive ? Promise.resolve(work()) : new Promise<T>(() => undefined));
+    const done = <T>(work: () => T): Promise<T> => (tab.alive ? new Promise((resolve) => resolve(work())) : new Promise<T>(() => undefined));
+    const written = <T>(work: () => T): Promise<T> => {
+      if (!this.full) return done(work);
+      tab.forgets = true;
+      return done(() => {
+        throw new DOMException('There is no room', 'QuotaExceededError');
+      });
+    };
     const box = (lane: string) => {
       const known = outboxes.get(lane) ?? new Map<number, StoredCommand>();
       outboxes.set(lane, known);
@@ -52,31 +64,32 @@ export class Browser {
     return {
       kind: Promise.resolve('persistent'),
       getOrSet: (name, make) =>
-        done(() => {
+        (values.has(name) ? done : written)(() => {
           const value = values.get(name) ?? make();
           values.set(name, value);
           return value;
         }),
       get: (name) => done(() => values.get(name) ?? null),
-      set: (name, value) => done(() => void values.set(name, value)),
+      set: (name, value) => written(() => void values.set(name, value)),
       remove: (name) => done(() => void values.delete(name)),
       lanes: () => done(() => [...lanes.values()]),
-      saveLane: (lane) => done(() => void lanes.set(lane.id, lane)),
+      saveLane: (lane) => written(() => void lanes.set(lane.id, lane)),
       removeLane: (id) =>
         done(() => {
           lanes.delete(id);
           outboxes.delete(id);
         }),
       replaceLane: (old, lane, commands) =>
-        done(() => {
-          replaced();
+        written(() => {
+          // Under its own id it is only written anew.
+          if (lane.id !== old) replaced();
           lanes.delete(old);
           outboxes.delete(old);
           lanes.set(lane.id, lane);
           outboxes.set(lane.id, new Map(commands.map((command) => [command.n, command])));
         }),
       outbox: (lane) => done(() => [...box(lane).values()].sort((a, b) => a.n - b.n)),
-      saveCommand: (lane, command) => done(() => void box(lane).set(command.n, command)),
+      saveCommand: (lane, command) => written(() => void box(lane).set(command.n, command)),
       removeCommand: (lane, n) => done(() => void box(lane).delete(n)),
     };
   }
@@ -85,6 +98,8 @@ export class Browser {
 /** One tab: an Environment that can be killed at any moment. */
 export class Tab implements Environment {
   alive = true;
+  /** Its storage has refused something: what it keeps from then on is gone with it. */
+  forgets = false;
   readonly #storage: ClientStorage;
   readonly #browser: Browser;
   readonly #clock: VirtualClock;
@@ -94,12 +109,21 @@ export class Tab implements Environment {
     this.#browser = browser;
     this.#clock = clock;
     this.#chance = chance;
-    this.#storage = browser.storageFor(this);
+    this.#storage = withFallback(browser.storageFor(this), (ms, callback) => this.after(ms, callback));
   }
 
   /** One server, one company: one scope. */
   storage(): ClientStorage {
     return this.#storage;
+  }
+
+  /** Nobody chooses anything here. */
+  preferences(): Preferences {
+    return { get: () => null, set: () => {} };
+  }
+
+  forget(): Promise<string> {
+    throw new Error('Nobody is forgotten in the simulation');
   }
 
   kill(): void {
@@ -108,7 +132,7 @@ export class Tab implements Environment {
   }
 
   now(): number {
-    return this.#clock.now();
+    return this.#clock.now() + this.#browser.skew;
   }
 
   after(ms: number, callback: () => void): () => void {
@@ -127,6 +151,11 @@ export class Tab implements Environment {
 
   lock(name: string): Promise<(() => void) | null> {
     return Promise.resolve(this.alive ? this.#browser.lock(name, this) : null);
+  }
+
+  /** Nothing in a simulation sounds or notifies. */
+  lockLater(): () => void {
+    return () => {};
   }
 
   onWake(): () => void {

@@ -12,6 +12,11 @@ export class VirtualClock {
     return this.#now;
   }
 
+  /** How many timers run. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   after(ms: number, callback: () => void): () => void {
     // Whole milliseconds, as Date.now() gives them.
     const entry = { at: this.#now + Math.max(0, Math.ceil(ms)), order: this.#order++, callback };
@@ -40,10 +45,17 @@ export class VirtualClock {
       this.#queue.shift();
       this.#now = Math.max(this.#now, next.at);
       next.callback();
-      await settled();
+      await promisesSettled();
     }
     this.#now = end;
   }
+}
+
+/** Every promise that can settle has settled, unless it waits for the machine: a turn of the event loop costs more than most callbacks. */
+function promisesSettled(): Promise<void> {
+  return new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
 }
 
 /** One turn of the real event loop: every promise that can settle has settled. No time passes in the world. */

@@ -22,7 +22,7 @@ export async function runWorlds(from: number, worlds: number, steps: number, mos
     const world = new World(seed);
     try {
       await world.run(steps);
-      const faults = broken(world);
+      const faults = await world.settle(() => broken(world));
       if (faults.length > 0) failures.push({ seed, faults });
       acked += world.intents.filter((intent) => intent.outcome === 'acked').length;
     } catch (error) {

@@ -55,12 +55,18 @@ export class ChatPane {
     await (await chooser).setFiles(file);
   }
 
-  /** Follows the link of a file in the chat and gives what arrives. */
+  /** Follows the link of a file in the chat and gives what arrives: of a picture that is shown large, from there. */
   async download(name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
     const link = await seen(this.transcript.getByRole('button', { name: new RegExp(`${name.replaceAll('.', '\\.')}.*\\d`) }));
     const arriving = this.#page.waitForEvent('download');
     await link.click();
+    const dialog = this.#page.getByRole('dialog', { name });
+    const shown = dialog.waitFor().then(
+      () => dialog.getByRole('button', { name }).click(),
+      () => undefined,
+    );
     const download = await arriving;
+    if (await dialog.isVisible()) await shown.then(() => this.#page.keyboard.press('Escape'));
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
     return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };

@@ -73,6 +73,85 @@ export class ConsolePage {
     await this.action(name).first().click();
   }
 
+  /** An action behind "More actions", once that is open. */
+  menuAction(name: string): Locator {
+    return this.page.getByRole('menuitem', { name, exact: true });
+  }
+
+  async openMenu(): Promise<void> {
+    await this.action(this.labels.moreActions).click();
+  }
+
+  async actFromMenu(name: string): Promise<void> {
+    await this.openMenu();
+    await this.menuAction(name).click();
+  }
+
+  /** A dialog that is open. */
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** Gives the request to a colleague, or with the name of the queue back to everyone. */
+  async transfer(to: string, comment = ''): Promise<void> {
+    await this.act(this.labels.transfer);
+    await this.dialog.getByRole('radio', { name: new RegExp(`^${to}`) }).check();
+    await this.dialog.getByRole('textbox', { name: this.labels.comment }).fill(comment);
+    await this.dialog.getByRole('button', { name: this.labels.transfer, exact: true }).click();
+    await gone(this.dialog);
+  }
+
+  async invite(whom: string): Promise<void> {
+    await this.actFromMenu(this.labels.invite);
+    await this.dialog.getByRole('radio', { name: new RegExp(`^${whom}`) }).check();
+    await this.dialog.getByRole('button', { name: this.labels.invite, exact: true }).click();
+    await gone(this.dialog);
+  }
+
+  async close(outcome = this.labels.resolved, comment = ''): Promise<void> {
+    await this.act(this.labels.close);
+    await this.dialog.getByRole('radio', { name: outcome, exact: true }).check();
+    await this.dialog.getByRole('textbox', { name: this.labels.comment }).fill(comment);
+    await this.dialog.getByRole('button', { name: this.labels.close, exact: true }).click();
+    await gone(this.dialog);
+  }
+
+  /** Writes a note for colleagues. */
+  async note(text: string): Promise<void> {
+    await this.page.getByRole('tab', { name: new RegExp(`^${this.labels.note}`) }).click();
+    const field = this.page.getByRole('textbox', { name: this.labels.note, exact: true });
+    await field.fill(text);
+    await field.press('Enter');
+    await until('the note to be taken', async () => (await field.inputValue()) === '');
+    await this.page.getByRole('tab', { name: this.labels.reply }).click();
+  }
+
+  get searchField(): Locator {
+    return this.page.getByRole('searchbox', { name: this.labels.search });
+  }
+
+  /** The customers of a list, from the first row to the last. */
+  async customers(list: Locator): Promise<readonly string[]> {
+    return (await list.getByRole('rowheader').getByRole('button').allInnerTexts()).map((name) => name.trim());
+  }
+
+  /** A column's heading, which says by `aria-sort` how the list is sorted. */
+  heading(list: Locator, column: string): Locator {
+    return list.getByRole('columnheader', { name: new RegExp(`^${column}`) });
+  }
+
+  /** Presses a column's heading. */
+  async sortBy(list: Locator, column: string): Promise<void> {
+    await this.heading(list, column).getByRole('button').click();
+  }
+
+  /** Opens a dialog of the menu of one's availability. */
+  async open(tool: string): Promise<Locator> {
+    await this.#availabilityButton.click();
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${tool}`) }).click();
+    return seen(this.dialog);
+  }
+
   /** What the technician has set. */
   async availability(): Promise<string> {
     return (await (await seen(this.#availabilityButton)).innerText()).trim();

@@ -27,11 +27,30 @@ export interface Labels {
   readonly join: string;
   readonly end: string;
   readonly close: string;
+  /** The button with the deeds that are not done every day. */
+  readonly moreActions: string;
   readonly available: string;
   readonly unavailable: string;
   /** What the button with one's availability is called, before the colon. */
   readonly availability: string;
   readonly myRequests: string;
+  readonly transfer: string;
+  readonly invite: string;
+  readonly leave: string;
+  readonly reopen: string;
+  readonly resolved: string;
+  readonly unresolved: string;
+  /** What is written to the customer, and what to colleagues. */
+  readonly reply: string;
+  readonly note: string;
+  /** The field of a note that goes with a deed. */
+  readonly comment: string;
+  readonly queue: string;
+  readonly cannedReplies: string;
+  readonly earlierRequests: string;
+  readonly search: string;
+  readonly companyFilter: string;
+  readonly tools: { readonly notifications: string; readonly shortcuts: string; readonly technicians: string };
 }
 
 export const english: Labels = {
@@ -61,10 +80,26 @@ export const english: Labels = {
   join: 'Join Chat',
   end: 'End Chat',
   close: 'Close Request',
+  moreActions: 'More actions',
   available: 'Available',
   unavailable: 'Unavailable',
   availability: 'Your availability',
   myRequests: 'My requests',
+  transfer: 'Transfer',
+  invite: 'Invite',
+  leave: 'Leave Chat',
+  reopen: 'Reopen',
+  resolved: 'Resolved',
+  unresolved: 'Not resolved',
+  reply: 'Reply',
+  note: 'Note',
+  comment: 'Note for colleagues',
+  queue: 'Back to the queue',
+  cannedReplies: 'Canned replies',
+  earlierRequests: 'Earlier requests',
+  search: 'Search',
+  companyFilter: 'Companies shown',
+  tools: { notifications: 'Notifications', shortcuts: 'Keyboard shortcuts', technicians: 'Technicians' },
 };
 
 export const german: Labels = {
@@ -94,8 +129,24 @@ export const german: Labels = {
   join: 'An Chat teilnehmen',
   end: 'Chat beenden',
   close: 'Anfrage schließen',
+  moreActions: 'Weitere Aktionen',
   available: 'Verfügbar',
   unavailable: 'Nicht verfügbar',
   availability: 'Ihre Verfügbarkeit',
   myRequests: 'Meine Anfragen',
+  transfer: 'Übergeben',
+  invite: 'Einladen',
+  leave: 'Chat verlassen',
+  reopen: 'Wieder öffnen',
+  resolved: 'Gelöst',
+  unresolved: 'Nicht gelöst',
+  reply: 'Antwort',
+  note: 'Notiz',
+  comment: 'Notiz für Kollegen',
+  queue: 'Zurück in die Warteschlange',
+  cannedReplies: 'Textbausteine',
+  earlierRequests: 'Frühere Anfragen',
+  search: 'Suche',
+  companyFilter: 'Angezeigte Firmen',
+  tools: { notifications: 'Benachrichtigungen', shortcuts: 'Tastenkürzel', technicians: 'Techniker' },
 };

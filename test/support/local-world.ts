@@ -19,6 +19,7 @@ export class LocalWorld {
     technicians: [
       { id: 'anna', name: 'Anna' },
       { id: 'ben', name: 'Ben', companies: ['acme'] },
+      { id: 'ada', name: 'Ada', role: 'admin', companies: ['acme'] },
     ],
   });
   readonly transport = this.desk.transport();

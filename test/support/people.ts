@@ -13,7 +13,8 @@ export interface Person {
 }
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags], headless: true });
+  // The test command has tried the one it names: each look starts a browser.
+  return chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? findChromium(), args: [...chromiumFlags], headless: true });
 }
 
 interface Habits {

@@ -1,5 +1,6 @@
 import type { Credentials, Link, LinkEvents, Transport, UploadOptions } from '../../src/client/transport.ts';
-import type { ClientFrame, Hello, ServerFrame, Welcome } from '../../src/protocol/frames.ts';
+import { noNotifications } from '../../src/domain/staff.ts';
+import type { ClientFrame, Hello, Me, ServerFrame, Welcome } from '../../src/protocol/frames.ts';
 
 /** One link as the desk sees it: what came, and what the test makes it say. */
 export class ScriptedLink {
@@ -55,7 +56,12 @@ export class ScriptedLink {
   }
 }
 
-export const settings = { company: 'acme', name: 'Acme', live: true, maxFileSize: 1_000 };
+export const settings = { company: 'acme', name: 'Acme', live: true, maxFileSize: 1_000, editWithin: 900_000, rating: true };
+
+/** Anna, as a desk takes her for. */
+export function asAnna(change: Partial<Extract<Me, { role: 'technician' }>> = {}): Extract<Me, { role: 'technician' }> {
+  return { role: 'technician', id: 'anna', name: 'Anna', available: true, staff: 'technician', notifications: noNotifications, ...change };
+}
 
 export function welcome(change: Partial<Welcome> = {}): Welcome {
   return { type: 'welcome', version: 'desk/1', me: { role: 'customer' }, settings, lanes: [], answers: [], now: 0, ...change };
@@ -76,6 +82,9 @@ export class ScriptedDesk implements Transport {
   };
   uploads: { file: File; credentials: Credentials; options: UploadOptions; resolve(id: string): void; reject(error: unknown): void }[] = [];
 
+  /** Places of files that were taken back. */
+  readonly takenBack: string[] = [];
+
   get last(): ScriptedLink {
     const link = this.links.at(-1);
     if (!link) throw new Error('No link was tried');
@@ -95,6 +104,11 @@ export class ScriptedDesk implements Transport {
     return new Promise((resolve, reject) => {
       this.uploads.push({ file, credentials, options, resolve, reject });
     });
+  }
+
+  takeBack(_company: string, place: string): Promise<void> {
+    this.takenBack.push(place);
+    return Promise.resolve();
   }
 
   settings(): Promise<unknown> {

@@ -1,7 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ServerConfig } from '../../src/server/node/config-schema.ts';
 
 /** The server as `npm start` runs it after the build, in a process and a data folder of its own. */
 export interface DemoServer {
@@ -13,6 +16,11 @@ export interface DemoServer {
   kill(): Promise<void>;
   /** Starts again on the same port and data. */
   restart(): Promise<void>;
+  /**
+   * Runs `deskside technician …` on this machine, as whoever has started the server would. Only with a configuration of one's own.
+   * @returns what it printed; rejects if it ended with a fault.
+   */
+  technician(...args: readonly string[]): Promise<string>;
   /** What it signs the demo's tokens with. */
   demoKey(): Promise<Buffer>;
   /** Ends it and removes its data. */
@@ -22,15 +30,28 @@ export interface DemoServer {
 /** How long a start may take. Milliseconds. */
 const startDeadline = 30_000;
 
-export async function startServer(): Promise<DemoServer> {
+/** A configuration for a server of this origin, whose data folder is the test's. */
+export type Configure = (origin: string) => Omit<ServerConfig, 'data'>;
+
+/**
+ * Starts the demo with its example data; or, with a configuration of the test's own, with empty desks.
+ * @param prepare fills the data folder before the server is there.
+ */
+export async function startServer(configure?: Configure, prepare?: (data: string) => void): Promise<DemoServer> {
   const data = await mkdtemp(join(tmpdir(), 'deskside-data-'));
+  const config = join(data, 'deskside.json');
+  // A configuration names its own pages, so the port has to be known before.
+  const wanted = configure ? await freePort() : 0;
+  if (configure) await writeFile(config, JSON.stringify({ ...configure(`http://localhost:${String(wanted)}`), data }));
+  prepare?.(data);
   let printed = '';
   let running: ChildProcess | null = null;
   const print = (text: string) => {
     printed += text;
   };
   const begin = async (port: number) => {
-    const started = await start(port, data, print);
+    const command = configure ? [commandLine, 'serve', '--demo', '--config', config, '--port', String(port)] : ['demo/start.mjs'];
+    const started = await start(command, port, data, print);
     running = started.child;
     return started.port;
   };
@@ -42,13 +63,17 @@ export async function startServer(): Promise<DemoServer> {
     child.kill('SIGKILL');
     await gone;
   };
-  const port = await begin(0);
+  const port = await begin(wanted);
   return {
     origin: `http://localhost:${String(port)}`,
     output: () => printed,
     kill,
     restart: async () => {
       await begin(port);
+    },
+    technician: async (...args) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [noWarning, commandLine, 'technician', ...args, '--config', config]);
+      return stdout;
     },
     demoKey: async () => Buffer.from((await readFile(join(data, 'demo.key'), 'utf8')).trim(), 'hex'),
     stop: async () => {
@@ -58,8 +83,19 @@ export async function startServer(): Promise<DemoServer> {
   };
 }
 
-function start(port: number, data: string, print: (text: string) => void): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'demo/start.mjs'], {
+const commandLine = 'dist/server/node/cli.js';
+const noWarning = '--disable-warning=ExperimentalWarning';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function start(command: readonly string[], port: number, data: string, print: (text: string) => void): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, [noWarning, ...command], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PORT: String(port), DESKSIDE_DATA: data },
   });

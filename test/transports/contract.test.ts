@@ -1,20 +1,11 @@
 import { describe, it } from 'node:test';
 import { createLocalDesk } from '../../src/local/index.ts';
 import { transportContract } from '../../src/testing/transport-contract.ts';
+import { httpTransport } from '../../src/transports/http.ts';
 import { webSocketTransport } from '../../src/transports/websocket.ts';
+import { automaticTransport } from '../../src/transports/automatic.ts';
 import { startServer } from '../server/node/running-server.ts';
-import type { Transport } from '../../src/client/transport.ts';
-
-/** tus-js-client under Node reads buffers, not Files: everything else of an upload is as in a browser. */
-function takingBuffers(transport: Transport): Transport {
-  return {
-    ...transport,
-    async upload(company, file, credentials, options) {
-      const bytes: unknown = Object.assign(Buffer.from(await file.arrayBuffer()), { name: file.name });
-      return transport.upload(company, bytes as File, credentials, options);
-    },
-  };
-}
+import { blockingProxy } from '../support/blocking-proxy.ts';
 
 transportContract(
   'of a desk inside the page',
@@ -34,19 +25,28 @@ transportContract(
   { describe, it },
 );
 
-transportContract(
-  'over WebSocket',
-  async () => {
-    const ends: (() => unknown)[] = [];
-    const { url } = await startServer({ after: (end) => void ends.push(end as () => unknown) });
-    return {
-      transport: takingBuffers(webSocketTransport(url)),
-      // A port that nobody listens on.
-      nowhere: webSocketTransport('http://127.0.0.1:9'),
-      async close() {
-        for (const end of ends.reverse()) await end();
-      },
-    };
-  },
-  { describe, it },
-);
+for (const [name, over, blocked] of [
+  ['over WebSocket', webSocketTransport, false],
+  ['over HTTP', httpTransport, false],
+  ['that chooses by itself', automaticTransport, false],
+  ['that chooses by itself, where WebSockets are blocked', automaticTransport, true],
+] as const) {
+  transportContract(
+    name,
+    async () => {
+      const ends: (() => unknown)[] = [];
+      const { url } = await startServer({ after: (end) => void ends.push(end as () => unknown) });
+      const proxy = blocked ? await blockingProxy(url) : null;
+      if (proxy) ends.push(() => proxy.close());
+      return {
+        transport: over(proxy?.url ?? url),
+        // A port that nobody listens on.
+        nowhere: over('http://127.0.0.1:9'),
+        async close() {
+          for (const end of ends.reverse()) await end();
+        },
+      };
+    },
+    { describe, it },
+  );
+}

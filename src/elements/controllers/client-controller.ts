@@ -1,7 +1,9 @@
-import { ContextConsumer } from '@lit/context';
 import type { ReactiveController } from 'lit';
 import type { Role } from '../../domain/request.ts';
-import { clientContext, currentConnector, type AnyClient, type Lease } from '../context.ts';
+import { around, outwards } from '../ancestors.ts';
+import { clientContext, ContextProviderEvent, ContextRequestEvent, currentConnector, type AnyClient, type Lease } from '../context.ts';
+import { isSupportError } from '../../client/errors.ts';
+import { SupportErrorEvent } from '../events.ts';
 import type { SupportElement } from '../support-element.ts';
 
 /**
@@ -11,24 +13,30 @@ import type { SupportElement } from '../support-element.ts';
 export class ClientController implements ReactiveController {
   readonly #host: SupportElement;
   readonly #role: () => Role;
-  readonly #context: ContextConsumer<typeof clientContext, SupportElement>;
+  #served: AnyClient | undefined;
+  #leave: (() => void) | undefined;
   #lease: Lease | undefined;
   #leasedFor = '';
   #leasedToken: unknown;
+  /** Whether the element stood in the page before its code was there. */
+  readonly #upgraded: boolean;
 
   constructor(host: SupportElement, role: () => Role) {
     this.#host = host;
+    this.#upgraded = host.isConnected;
     this.#role = role;
-    this.#context = new ContextConsumer(host, { context: clientContext, subscribe: true });
     host.addController(this);
   }
 
   get client(): AnyClient | undefined {
-    return this.#host.client ?? this.#lease?.client ?? this.#context.value;
+    return this.#host.client ?? this.#lease?.client ?? this.#served;
   }
 
   hostConnected(): void {
-    this.hostUpdate();
+    this.#host.ownerDocument.addEventListener(ContextProviderEvent.type, this.#provided);
+    this.#ask();
+    // A token that the page has set before is there with the first update: nobody comes nameless first, to be named after.
+    if (this.#host.hasUpdated || !this.#upgraded) this.hostUpdate();
   }
 
   hostUpdate(): void {
@@ -38,19 +46,60 @@ export class ClientController implements ReactiveController {
     const role = this.#role();
     const key = wanted ? JSON.stringify([server, companies, role, storage]) : '';
     if (key === this.#leasedFor && token === this.#leasedToken) return;
+    if (role === 'customer' && key && key === this.#leasedFor) {
+      this.#identify();
+      return;
+    }
     // A technician without a token has no way in yet: wait for the property.
-    const connect = wanted && (role === 'customer' || token !== undefined) ? currentConnector() : undefined;
+    const connect = wanted && (role === 'customer' || token !== undefined && token !== null) ? currentConnector() : undefined;
     const before = this.#lease;
     this.#lease = connect?.({ document: this.#host.ownerDocument, server, companies, role, token, storage });
     this.#leasedFor = this.#lease ? key : '';
     this.#leasedToken = this.#lease ? token : undefined;
     before?.release();
+    if (role === 'customer') this.#identify();
+    // What this update is made of has been looked for before.
+    if (this.#lease && this.#upgraded && !this.#host.hasUpdated) queueMicrotask(() => void this.#host.requestUpdate());
+  }
+
+  /** Says who the customer is, if the page has said it: also to a client that another element has brought. */
+  #identify(): void {
+    const { token } = this.#host;
+    const client = this.#lease?.client;
+    this.#leasedToken = token;
+    if (token === undefined || client?.role !== 'customer') return;
+    client.identify({ token }).catch((error: unknown) => {
+      this.#host.dispatchEvent(new SupportErrorEvent(isSupportError(error) ? error.code : 'no_token', error));
+    });
   }
 
   hostDisconnected(): void {
+    this.#host.ownerDocument.removeEventListener(ContextProviderEvent.type, this.#provided);
+    // The client stays: who is only moved keeps it.
+    this.#leave?.();
+    this.#leave = undefined;
     this.#lease?.release();
     this.#lease = undefined;
     this.#leasedFor = '';
     this.#leasedToken = undefined;
   }
+
+  /** Asks the nearest support-provider, if there is one. */
+  #ask(): void {
+    this.#host.dispatchEvent(
+      new ContextRequestEvent(this.#host, (client, leave) => {
+        if (leave !== this.#leave) this.#leave?.();
+        this.#leave = leave;
+        if (client === this.#served) return;
+        this.#served = client;
+        this.#host.requestUpdate();
+      }),
+    );
+  }
+
+  /** A provider that is defined after the elements inside it serves them all the same. */
+  readonly #provided = (event: ContextProviderEvent): void => {
+    const provider = event.composedPath()[0];
+    if (event.context === clientContext && outwards(around(this.#host), (element) => element === provider)) this.#ask();
+  };
 }

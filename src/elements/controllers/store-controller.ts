@@ -8,12 +8,15 @@ import type { ReadableAtom } from 'nanostores';
 export class StoreController<Value> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #find: () => ReadableAtom<Value> | undefined;
+  readonly #pace: (render: () => void) => void;
   #store: ReadableAtom<Value> | undefined;
   #stop: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, find: () => ReadableAtom<Value> | undefined) {
+  /** @param pace when to ask for a rendering: at once, unless given. */
+  constructor(host: ReactiveControllerHost, find: () => ReadableAtom<Value> | undefined, pace: (render: () => void) => void = atOnce) {
     this.#host = host;
     this.#find = find;
+    this.#pace = pace;
     host.addController(this);
   }
 
@@ -33,7 +36,9 @@ export class StoreController<Value> implements ReactiveController {
     this.#store = store;
     // listen, not subscribe: the host is about to render the present value anyway.
     this.#stop = store?.listen(() => {
-      this.#host.requestUpdate();
+      this.#pace(() => {
+        this.#host.requestUpdate();
+      });
     });
   }
 
@@ -42,4 +47,8 @@ export class StoreController<Value> implements ReactiveController {
     this.#stop = undefined;
     this.#store = undefined;
   }
+}
+
+function atOnce(render: () => void): void {
+  render();
 }

@@ -1,5 +1,6 @@
 import type { FileRefusal } from '../events.ts';
-import { judge, type FileRules } from './file-rules.ts';
+import type { FileRules } from './file-rules.ts';
+import { judge } from './judging.ts';
 
 /** A file that was chosen: being looked at, taken, or refused for a reason. */
 export interface ChosenFile {

@@ -1,5 +1,4 @@
-import { acceptFor, extensionOf, extensionsFor, fileFault, headBytes, mediaTypeOf, receivedName, type Extension, type Sender } from '../../domain/files.ts';
-import type { FileRefusal } from '../events.ts';
+import { acceptFor, extensionOf, extensionsFor, mediaTypeOf, type Extension, type Sender } from '../../domain/file-types.ts';
 
 /** Bytes of the largest file where nobody has said otherwise. */
 export const usualLargest = 25_000_000;
@@ -11,28 +10,6 @@ export interface FileRules {
   readonly largest: number;
   /** As `<input accept>`: extensions with a dot and media types, separated by commas. Empty for all that the sender may send. */
   readonly accept: string;
-}
-
-export type Judged = { readonly file: File; readonly reason: null } | { readonly file: File; readonly reason: FileRefusal };
-
-/** Judges a file by its name, size and first bytes; one that is taken has a safe name, true to its content. */
-export async function judge(file: File, rules: FileRules): Promise<Judged> {
-  const head = await beginning(file);
-  const fault = fileFault({ name: file.name, size: file.size, head }, rules.sender, rules.largest);
-  if (fault) return { file, reason: fault };
-  const name = receivedName(file.name, head);
-  if (name === null) return { file, reason: 'bad_name' };
-  if (!accepts(rules.accept, name)) return { file, reason: 'type_not_allowed' };
-  return { file: name === file.name ? file : new File([file], name, { type: file.type, lastModified: file.lastModified }), reason: null };
-}
-
-/** A folder, or a file that has gone since it was chosen, cannot be read: then it is judged without its content. */
-async function beginning(file: File): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-  } catch {
-    return new Uint8Array();
-  }
 }
 
 /** Whether an `accept` list has room for a name. */

@@ -1,10 +1,7 @@
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation, UploadLine } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
 import { en } from '../../locales/en/common.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
@@ -12,16 +9,18 @@ import { tokens } from '../../styles/tokens.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
-import { SupportErrorEvent, SupportFileRejectEvent, SupportUploadBeforeEvent, type FileRefusal } from '../events.ts';
+import { property } from '../decorators.ts';
+import { SupportErrorEvent, type FileRefusal } from '../events.ts';
+import type { NamedText } from '../named-text.ts';
 import { icon } from '../icon.ts';
-import { plain, type NamedText } from '../named-text.ts';
+import { LazyPart } from '../lazy-part.ts';
 import { SupportElement } from '../support-element.ts';
-import { ChosenFiles, type ChosenFile } from './chosen-files.ts';
 import { FileDrop, pastedFiles } from './file-drop.ts';
-import { chosenRow, uploadRow } from './file-row.ts';
-import { judge, pickerAccept, usualLargest, type FileRules } from './file-rules.ts';
+import { pickerAccept, usualLargest, type FileRules } from './file-rules.ts';
+import type { FileTaking } from './file-taking.ts';
 import { fileUploadStyles } from './file-upload.styles.ts';
-import { limitsText, refusalText } from './file-words.ts';
+import { LateTaking } from './late-taking.ts';
+import { limitsText } from './limits-text.ts';
 import { ownDevice } from './own-device.ts';
 
 /** Files that one form may hold unless `max-files` says otherwise. */
@@ -31,10 +30,17 @@ const usualMost = 10;
  * Files for a form or a conversation: a button first, drop and paste on top, with the limits said before and every refusal in words.
  * In a form it is a field of its own: its files are in the form's data under `name`. With a conversation they go up at once.
  *
+ * What becomes of files once they are chosen is loaded when somebody is about to choose one; what is chosen before it is there waits.
+ *
  * @csspart button - The button that opens the picker.
  * @fires {SupportUploadBeforeEvent} support-upload-before - Before a file is taken; cancelling leaves it out.
  * @fires {SupportFileRejectEvent} support-file-reject - A chosen file was refused.
- * @fires {SupportErrorEvent} support-error - An upload has failed.
+ * @fires {SupportUploadStartEvent} support-upload-start - A file goes up, or waits for its turn.
+ * @fires {SupportUploadProgressEvent} support-upload-progress - More of a file has gone.
+ * @fires {SupportUploadSuccessEvent} support-upload-success - A file is where the other side sees it.
+ * @fires {SupportUploadErrorEvent} support-upload-error - A file was refused on its way.
+ * @fires {SupportUploadAbortEvent} support-upload-abort - Somebody has called a file off.
+ * @fires {SupportErrorEvent} support-error - An upload has failed, or what a chosen file needs could not be fetched (`offline`).
  */
 export class FileUpload extends SupportElement {
   static override readonly tag: string = 'file-upload';
@@ -71,13 +77,23 @@ export class FileUpload extends SupportElement {
   readonly #companies = new StoreController(this, () => (this.#client?.role === 'technician' ? this.#client.$companies : undefined));
   readonly #lines = new StoreController(this, () => (this.compact ? undefined : this.conversation?.$messages));
   readonly #drop = new FileDrop(this, () => !this.compact && !this.#off, (files) => void this.add(files));
-  readonly #chosen = new ChosenFiles(() => {
-    this.#value();
-    this.requestUpdate();
-  });
   readonly #device = ownDevice();
+  readonly #camera = new LazyPart(this, async () => (await import('./camera-button.ts')).cameraButton);
+  readonly #late = new LateTaking(
+    this,
+    () => this.#load(),
+    () => {
+      this.#changed();
+    },
+    (error) => {
+      // In a composer it is said there.
+      if (!this.compact) this.announce(this.#terms.words.errors.offline, 'assertive');
+      this.dispatchEvent(new SupportErrorEvent('offline', error));
+    },
+  );
   #disabledByForm = false;
   #complaining = false;
+  #custom = '';
 
   constructor() {
     super();
@@ -85,6 +101,15 @@ export class FileUpload extends SupportElement {
       this.#complaining = true;
       this.requestUpdate();
     });
+    this.addEventListener('click', (event) => {
+      // A click on its label comes here, on the element itself.
+      if (event.composedPath()[0] === this && !this.#off) this.choose();
+    });
+    for (const type of ['pointerenter', 'focusin', 'dragenter'] as const) {
+      this.addEventListener(type, () => {
+        if (!this.#off) this.prepare();
+      });
+    }
     this.addEventListener('paste', (event) => {
       const files = this.compact || this.#off ? [] : pastedFiles(event);
       if (files.length === 0) return;
@@ -103,7 +128,12 @@ export class FileUpload extends SupportElement {
 
   /** The chosen files that may be sent. */
   get files(): readonly File[] {
-    return this.#chosen.ready;
+    return this.#late.taking?.ready ?? [];
+  }
+
+  /** @internal Whether files were chosen of which it is not known yet if they may be sent. */
+  get busy(): boolean {
+    return this.#late.busy;
   }
 
   get form(): HTMLFormElement | null {
@@ -132,29 +162,53 @@ export class FileUpload extends SupportElement {
 
   /** Opens the browser's picker; needs a user's gesture. */
   choose(): void {
+    this.prepare();
     this.#input?.click();
   }
 
-  /** Takes files as if they had been chosen. Resolves when all have been judged. */
+  /** Takes files as if they had been chosen. Resolves when all have been judged, or cannot be yet. */
   async add(files: readonly File[]): Promise<void> {
-    if (this.#off) return;
-    if (this.conversation) await this.#send(files, this.conversation);
-    else await this.#hold(files);
+    if (this.#off || files.length === 0) return;
+    this.#complaining = false;
+    await this.#late.add(files, this.conversation);
+  }
+
+  /** @internal Loads what files need once they are chosen; who may soon choose some need not wait then. */
+  prepare(): void {
+    void this.#late.take();
+  }
+
+  /** @internal Resolves when all that was chosen has been looked at: true, or false if some of it could not be. */
+  async settled(): Promise<boolean> {
+    await this.#late.take();
+    return !this.busy;
   }
 
   /** @internal Why a file was refused, in words. */
-  refusal(name: string, reason: FileRefusal): NamedText {
-    return refusalText(name, reason, this.#rules, this.#terms.words, this.#terms.formats);
+  refusal(name: string, reason: FileRefusal): NamedText | undefined {
+    return this.#late.taking?.refusal(name, reason);
   }
 
   /** Lets go of all files. */
   clear(): void {
     this.#complaining = false;
-    this.#chosen.clear();
+    this.#late.clear();
+  }
+
+  /** As of a field: what is wrong with it in the page's eyes; empty if nothing is. */
+  setCustomValidity(message: string): void {
+    this.#custom = message;
+    this.#value();
   }
 
   formResetCallback(): void {
     this.clear();
+  }
+
+  /** The page was left and is there again: so are its files, where the browser has kept them. */
+  formStateRestoreCallback(state: File | string | FormData | null): void {
+    if (!(state instanceof FormData)) return;
+    void this.add([...state.values()].filter((value): value is File => value instanceof File));
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -175,6 +229,10 @@ export class FileUpload extends SupportElement {
     return this.renderRoot.querySelector('input');
   }
 
+  get #button(): HTMLButtonElement | null {
+    return this.renderRoot.querySelector('button');
+  }
+
   get #most(): number {
     if (!this.multiple && !this.conversation) return 1;
     return this.maxFiles >= 1 ? Math.floor(this.maxFiles) : usualMost;
@@ -188,106 +246,96 @@ export class FileUpload extends SupportElement {
     return { sender, largest, accept: this.accept, most: this.#most };
   }
 
-  /** In a form: keeps them until it is sent. */
-  async #hold(files: readonly File[]): Promise<void> {
-    const wanted = files.filter((file) => this.dispatchEvent(new SupportUploadBeforeEvent(file)));
-    if (wanted.length === 0) return;
-    this.#complaining = false;
-    const refused = await this.#chosen.add(wanted, { rules: this.#rules, most: this.#most });
-    for (const { file, reason } of refused) if (reason) this.dispatchEvent(new SupportFileRejectEvent(file, reason));
-    const said = [...refused.map((file) => this.#fault(file)), ...(this.files.length > 0 ? [this.#terms.words.file.chosen(this.files.length, this.#terms.formats)] : [])];
-    this.announce(said.map((text) => (typeof text === 'string' ? text : text ? plain(text) : '')).join(' '));
+  async #load(): Promise<FileTaking> {
+    // With what a conversation loads to send one, so that nothing is missing once a file is taken.
+    const [{ FileTaking: Taking }] = await Promise.all([import('./file-taking.ts'), import('../../client/uploads.ts')]);
+    const taking = new Taking(this, {
+      rules: () => this.#rules,
+      words: () => ({ terms: this.#terms.words, formats: this.#terms.formats }),
+      changed: () => {
+        this.#changed();
+      },
+    });
+    await taking.worded;
+    return taking;
   }
 
-  /** Into a conversation: one after the other has been judged, all go up together. */
-  async #send(files: readonly File[], conversation: Conversation): Promise<void> {
-    const rules = this.#rules;
-    const judged = await Promise.all(files.slice(0, rules.most).map((file) => judge(file, rules)));
-    const refused = [...judged.filter(({ reason }) => reason !== null), ...files.slice(rules.most).map((file) => ({ file, reason: 'too_many' as const }))];
-    for (const { file, reason } of refused) {
-      if (!reason) continue;
-      this.dispatchEvent(new SupportFileRejectEvent(file, reason));
-      this.announce(plain(this.refusal(file.name, reason)));
-    }
-    for (const { file, reason } of judged) {
-      if (reason || !this.dispatchEvent(new SupportUploadBeforeEvent(file))) continue;
-      // The line of the upload tells the reader; the event tells the page.
-      conversation.sendFile(file).catch((error: unknown) => {
-        const code = isSupportError(error) ? error.code : 'upload_failed';
-        if (code !== 'closed') this.dispatchEvent(new SupportErrorEvent(code, error));
-      });
-    }
+  readonly #retry = async (): Promise<void> => {
+    await this.#late.retry();
+    if (!this.busy) this.#button?.focus();
+  };
+
+  readonly #discard = (): void => {
+    this.#button?.focus();
+    this.clear();
+  };
+
+  #changed(): void {
+    this.#value();
+    this.requestUpdate();
   }
 
   #value(): void {
-    const ready = this.#chosen.ready;
+    const ready = this.files;
+    const { words: terms } = this.#terms;
     const data = new FormData();
     for (const file of ready) data.append(this.name, file);
     this.#internals.setFormValue(this.name !== '' && ready.length > 0 ? data : null);
-    const missing = this.required && ready.length === 0 && !this.conversation;
-    const anchor = this.renderRoot instanceof ShadowRoot ? this.renderRoot.querySelector('button') : null;
-    if (missing) this.#internals.setValidity({ valueMissing: true }, this.#terms.words.file.missing, anchor ?? undefined);
-    else this.#internals.setValidity({});
+    const held = this.conversation === undefined;
+    const anchor = this.shadowRoot?.querySelector('button') ?? undefined;
+    if (held && this.#late.waiting) this.#internals.setValidity({ customError: true }, this.#late.failed ? terms.errors.offline : terms.loading, anchor);
+    else if (held && this.required && ready.length === 0) this.#internals.setValidity({ valueMissing: true }, terms.file.missing, anchor);
+    else this.#internals.setValidity(this.#custom === '' ? {} : { customError: true }, this.#custom, anchor);
   }
 
-  #fault({ file, reason }: ChosenFile) {
-    return reason ? this.refusal(file.name, reason) : null;
-  }
-
-  readonly #picked = (): void => {
-    const input = this.#input;
-    const files = [...(input?.files ?? [])];
+  readonly #picked = ({ target: input }: Event): void => {
+    if (!(input instanceof HTMLInputElement)) return;
+    const files = [...(input.files ?? [])];
     // The same file again is a choice, too.
-    if (input) input.value = '';
+    input.value = '';
     void this.add(files);
   };
 
-  /** Takes a row away; the focus goes to its neighbour, or to the button. */
-  #remove(index: number, remove: () => void): void {
-    remove();
-    void this.updateComplete.then(() => {
-      const rows = this.renderRoot.querySelectorAll<HTMLElement>('.file');
-      const row = rows[Math.min(index, rows.length - 1)];
-      (row?.querySelector<HTMLElement>('button:last-of-type') ?? this.renderRoot.querySelector('button'))?.focus();
-    });
-  }
-
   protected override render(): TemplateResult {
-    const { file } = this.#terms.words;
-    const label = this.#device.type === 'phone' && !this.compact ? file.select : file.upload;
-    const input = html`<input
-      type="file"
-      hidden
-      accept=${pickerAccept(this.#rules)}
-      capture=${this.capture || nothing}
-      ?multiple=${this.#most > 1}
-      @change=${this.#picked}
-    />`;
-    const limits = limitsText(this.#rules, this.#terms.words, this.#terms.formats);
+    const { words: terms, formats } = this.#terms;
+    const { file } = terms;
+    const phone = this.#device.type === 'phone';
+    if (phone && !this.capture) void this.#camera.want(false);
+    const label = phone && !this.compact ? file.select : file.upload;
+    const limits = limitsText(this.#rules, terms, formats);
+    const beside = html`${this.#camera.value?.(file.photograph, this.compact, this.#off, this.#picked)}
+      <input type="file" hidden accept=${pickerAccept(this.#rules)} capture=${this.capture || nothing} ?multiple=${this.#most > 1} @change=${this.#picked} />`;
     if (this.compact) {
       return html`<button part="button" type="button" class="button plain icon-only" aria-label=${label} aria-describedby="limits" title="${label}: ${limits}" ?disabled=${this.#off} @click=${this.choose}>
           ${icon(Paperclip)}</button
-        ><span class="hidden" id="limits">${limits}</span>${input}`;
+        ><span class="hidden" id="limits">${limits}</span>${beside}`;
     }
-    const missing = this.#complaining && !this.#internals.validity.valid;
+    const stuck = this.#late.failed;
+    const missing = this.#complaining && !stuck && !this.#internals.validity.valid;
     return html`<div class=${this.#drop.over ? 'area over' : 'area'}>
         <button part="button" type="button" class="button" aria-describedby=${missing ? 'limits missing' : 'limits'} ?disabled=${this.#off} @click=${this.choose}>
           ${icon(Paperclip)} ${label}
         </button>
         <p class="hint" id="limits">${this.#drop.over ? file.drop : limits}</p>
-        ${input}
+        ${beside}
       </div>
-      ${missing ? html`<p class="fault" id="missing">${icon(CircleAlert)} ${file.missing}</p>` : nothing} ${this.#list()}`;
+      ${missing ? html`<p class="fault" id="missing">${icon(CircleAlert)} ${this.validationMessage}</p>` : nothing}
+      ${stuck
+        ? html`<p class="fault">
+            ${icon(CircleAlert)} ${terms.errors.offline}
+            <button type="button" class="link" @click=${this.#retry}>${terms.retry}</button>
+            <button type="button" class="link" @click=${this.#discard}>${terms.discard}</button>
+          </p>`
+        : nothing}
+      ${this.#list()}`;
   }
 
+  /** What was chosen and what is on its way. */
   #list(): TemplateResult | typeof nothing {
-    const words = { terms: this.#terms.words, formats: this.#terms.formats };
     const uploads = (this.#lines.value ?? []).filter((line): line is UploadLine => line.kind === 'upload');
-    const rows = [
-      ...this.#chosen.all.map((chosen, index) => ({ id: chosen.id, row: chosenRow(chosen, this.#fault(chosen), () => { this.#remove(index, () => { this.#chosen.remove(chosen.id); }); }, words) })),
-      ...uploads.map((line, index) => ({ id: line.id, row: uploadRow(line, () => { this.#remove(index, () => { line.discard(); }); }, words) })),
-    ];
-    return rows.length === 0 ? nothing : html`<ul class="files" role="list">${repeat(rows, ({ id }) => id, ({ row }) => row)}</ul>`;
+    if (this.#late.taking) return this.#late.taking.list(uploads);
+    if (uploads.length > 0) this.prepare();
+    return nothing;
   }
 }
 

@@ -20,71 +20,15 @@ export const requestDetailsStyles = css`
     min-block-size: 0;
     block-size: 100%;
     max-block-size: inherit;
+    /* Where even the least height of the chat has no room (a zoomed page, a phone's keyboard), all of it scrolls. */
+    overflow: hidden auto;
+    overscroll-behavior: contain;
   }
 
   h3,
   h4,
   h5 {
     margin: 0;
-  }
-
-  header {
-    flex: none;
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
-    padding: 0.75em 1em 0.5em;
-  }
-
-  .who {
-    flex: 1 1 auto;
-    min-inline-size: 0;
-  }
-
-  h3 {
-    font-size: 1.125em;
-    font-weight: 650;
-    line-height: 1.3;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    outline-offset: 4px;
-    border-radius: 4px;
-  }
-
-  .which {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5em;
-    align-items: center;
-    font-size: 0.8125em;
-    color: var(--_muted);
-    font-variant-numeric: tabular-nums;
-  }
-
-  .small {
-    inline-size: 1em;
-    block-size: 1em;
-    vertical-align: -0.125em;
-  }
-
-  .standing {
-    flex: none;
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: end;
-    align-items: center;
-    gap: 0.25em 0.5em;
-    font-size: 0.8125em;
-    font-weight: 500;
-  }
-
-  .standing .status {
-    padding: 0.25em 0.625em;
-    border-radius: var(--_radius-full);
-    background: color-mix(in oklab, var(--_status) 10%, transparent);
   }
 
   .bar {
@@ -123,8 +67,9 @@ export const requestDetailsStyles = css`
     border-color: transparent;
   }
 
-  [data-action='close'] {
-    margin-inline-start: auto;
+  .actions .icon-only {
+    inline-size: max(var(--_target), 2.2857em);
+    padding: 0;
   }
 
   .button[aria-busy='true'] {
@@ -149,8 +94,9 @@ export const requestDetailsStyles = css`
   }
 
   .panes {
-    flex: 1 1 auto;
-    min-block-size: 0;
+    flex: 1 0 0;
+    /* The chat's least, and what is known with its sections closed. */
+    min-block-size: 22em;
     display: grid;
     grid-template-rows: minmax(14em, 1fr) fit-content(50%);
   }
@@ -167,10 +113,20 @@ export const requestDetailsStyles = css`
     font-weight: 600;
   }
 
-  .talk > h4 {
+  .talk-head {
     flex: none;
-    padding: 0.625em 1.2308em 0.5em;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding: 0.125em 0.5em 0 1em;
     color: var(--_muted);
+  }
+
+  .talk-head .button {
+    min-block-size: max(var(--_target), 2em);
+    inline-size: max(var(--_target), 2em);
+    font-size: 0.875em;
+    color: inherit;
   }
 
   .chat {
@@ -299,6 +255,7 @@ export const requestDetailsStyles = css`
 
   @container request-details (inline-size >= 800px) {
     .panes {
+      min-block-size: 14em;
       grid-template: minmax(0, 1fr) / minmax(0, 1fr) 18em;
     }
 
@@ -319,34 +276,37 @@ export const requestDetailsStyles = css`
     }
   }
 
-  @container request-details (inline-size < 33em) {
-    header {
-      padding-inline: 0.75em;
-    }
-
-    .bar {
-      padding-inline: 0.75em;
-    }
-
-    [data-action='close'] {
-      margin-inline-start: 0;
+  /* Room for the buttons of a chat in one line, also in German and half a window wide. */
+  @container request-details (inline-size < 42em) {
+    .actions .button:not(.icon-only) {
+      padding-inline: 0.5em;
     }
   }
 
-  /* Two lines of buttons, in every language: the chat needs the height. */
-  @container request-details (inline-size < 24em) {
-    .actions {
-      display: grid;
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+  @container request-details (inline-size < 33em) {
+    .bar {
+      padding-inline: 0.75em;
     }
+  }
 
-    .actions .button {
+  /* One line of buttons that share it, in every language: the chat needs the height. */
+  @container request-details (inline-size < 24em) {
+    .actions .button:not(.icon-only) {
+      flex: 1 1 auto;
       padding-inline: 0.5em;
       font-size: 0.8125em;
     }
 
-    .actions .icon {
+    .actions .button:not(.icon-only) .icon {
       display: none;
+    }
+  }
+
+  /* There all buttons have one border: only the text can say which cannot be pressed. */
+  @media (forced-colors: active) {
+    .actions .button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
     }
   }
 `;

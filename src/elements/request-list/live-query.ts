@@ -5,13 +5,16 @@ import type { ListSettings, RequestList, TechnicianClient } from '../../client/c
 export class LiveQuery implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly isConnected: boolean };
   readonly #client: () => TechnicianClient | undefined;
-  readonly #settings: () => ListSettings;
+  readonly #settings: () => ListSettings | null;
   #from: TechnicianClient | undefined;
   #list: RequestList | undefined;
   #changed: () => void;
 
-  /** @param changed called when the rows to come are those of another question. */
-  constructor(host: ReactiveControllerHost & { readonly isConnected: boolean }, client: () => TechnicianClient | undefined, settings: () => ListSettings, changed: () => void = () => undefined) {
+  /**
+   * @param settings null while it is not known yet what to ask.
+   * @param changed called when the rows to come are those of another question.
+   */
+  constructor(host: ReactiveControllerHost & { readonly isConnected: boolean }, client: () => TechnicianClient | undefined, settings: () => ListSettings | null, changed: () => void = () => undefined) {
     this.#host = host;
     this.#client = client;
     this.#settings = settings;
@@ -33,15 +36,18 @@ export class LiveQuery implements ReactiveController {
       this.#release();
       this.#from = client;
     }
-    if (!client) return;
-    const settings = this.#settings();
+    const settings = client ? this.#settings() : null;
+    if (!client || !settings) {
+      this.#release();
+      return;
+    }
     if (!this.#list) {
       this.#list = client.list(settings);
       this.#changed();
       return;
     }
     const now = this.#list.$query.get();
-    if (now.view === settings.view && now.mine === settings.mine && now.sort === settings.sort && now.direction === settings.direction) return;
+    if (now.view === settings.view && now.mine === settings.mine && now.sort === settings.sort && now.direction === settings.direction && (now.search ?? '') === (settings.search ?? '') && sameCompanies(now, settings)) return;
     this.#changed();
     this.#list.set(settings);
   }
@@ -55,4 +61,8 @@ export class LiveQuery implements ReactiveController {
     this.#list?.release();
     this.#list = undefined;
   }
+}
+
+function sameCompanies({ companies: a }: ListSettings, { companies: b }: ListSettings): boolean {
+  return a === b || (a?.length === b?.length && (a ?? []).every((company) => b?.includes(company) === true));
 }

@@ -32,29 +32,32 @@ export const requestListStyles = css`
     flex-direction: column;
   }
 
+  /* Each row lays itself out, in the same columns as all: one that changes or is out of sight costs the others nothing. */
   table {
-    display: grid;
+    display: block;
     flex: none;
-    column-gap: 0.75em;
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
-    grid-template-columns:
+    --_columns:
       [full-start] 0.5em [submitted] 7em [id] 3em [customer] minmax(7em, 2.2fr)
-      [company] minmax(4.25em, 1fr) [standing] 13.5em [technician] minmax(5.25em, 1.1fr) 0 [full-end];
+      [company] minmax(4.25em, 1fr) [standing] 14.25em [technician] minmax(5.25em, 1.1fr) 0 [full-end];
   }
 
   table.mine {
-    grid-template-columns:
+    --_columns:
       [full-start] 0.5em [on] 5.5em [id] 3.5em [customer] minmax(7em, 1.6fr)
-      [company] minmax(4.5em, 1fr) [standing] 13.5em 0 [full-end];
+      [company] minmax(4.5em, 1fr) [standing] 14.25em 0 [full-end];
   }
 
   thead,
-  tbody,
+  tbody {
+    display: block;
+  }
+
   tr {
     display: grid;
-    grid-column: full;
-    grid-template-columns: subgrid;
+    column-gap: 0.75em;
+    grid-template-columns: var(--_columns);
   }
 
   thead {
@@ -147,7 +150,7 @@ export const requestListStyles = css`
   }
 
   .row {
-    position: relative;
+    content-visibility: auto;
     min-block-size: max(var(--_target), calc(40em / 13));
     grid-template-rows: 1fr;
     align-items: center;
@@ -170,6 +173,13 @@ export const requestListStyles = css`
     background: color-mix(in oklab, var(--_text) 4%, transparent);
   }
 
+  /* Only what has a layer of its own: each costs the painting of every list. */
+  .row.selected,
+  .row.arrived {
+    position: relative;
+    isolation: isolate;
+  }
+
   .row.selected {
     background: color-mix(in oklab, var(--_brand-tint) 65%, var(--_surface));
     box-shadow: inset 0 -1px var(--_brand-tint-line);
@@ -190,26 +200,10 @@ export const requestListStyles = css`
     border-radius: 4px;
   }
 
-  .row.arrived {
-    animation: arrive var(--_quick) ease-out, tint 2s ease-in;
-  }
-
-  @keyframes arrive {
-    from {
-      opacity: 0;
-    }
-  }
-
-  @keyframes tint {
-    from,
-    80% {
-      background-color: color-mix(in oklab, var(--_new) 14%, transparent);
-    }
-  }
-
+  /* Cut, not hidden: nothing here scrolls, and what can is dearer. */
   .row > td,
   .row > .customer {
-    overflow: hidden;
+    overflow: clip;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -252,19 +246,35 @@ export const requestListStyles = css`
     min-inline-size: 0;
   }
 
+  .invited {
+    flex: none;
+    padding: 0 0.5em;
+    border: 1px solid currentColor;
+    border-radius: var(--_radius-full);
+    color: var(--_brand-ink);
+    font-size: 0.8462em;
+    font-weight: 600;
+  }
+
+  mark {
+    border-radius: 2px;
+    background: color-mix(in oklab, var(--_waiting) 24%, transparent);
+    color: inherit;
+  }
+
   .unread-mark {
     flex: none;
     display: flex;
   }
 
-  /* Above the customer's cell, which reaches under the others for the sake of the excerpt. */
+  /* The customer's cell reaches under the others for the sake of the excerpt. */
   .row > td {
-    position: relative;
     pointer-events: none;
   }
 
   .row > td time,
-  .row > td bdi {
+  .row > td bdi,
+  .row > td .wait {
     pointer-events: auto;
   }
 
@@ -277,7 +287,7 @@ export const requestListStyles = css`
     color: var(--_text);
     font-weight: 500;
     text-align: start;
-    overflow: hidden;
+    overflow: clip;
     text-overflow: ellipsis;
     white-space: nowrap;
     cursor: inherit;
@@ -295,7 +305,8 @@ export const requestListStyles = css`
     /* At the row's start, whatever direction its words have. */
     text-align: -webkit-match-parent;
     text-align: match-parent;
-    overflow: hidden;
+    min-inline-size: 0;
+    overflow: clip;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -311,16 +322,18 @@ export const requestListStyles = css`
     font-size: 0.8462em;
   }
 
+  /* Reaches up from the last row, not from the lower edge of what can be seen. */
   .near-end {
     position: absolute;
     inset-block-end: 0;
     inset-inline: 0;
-    block-size: min(100%, 40em);
+    block-size: 40em;
     pointer-events: none;
     visibility: hidden;
   }
 
   .end {
+    position: relative;
     display: grid;
     justify-items: center;
     padding: 0.5em;
@@ -336,43 +349,11 @@ export const requestListStyles = css`
     padding-block: 0.25em;
   }
 
-  /* Nothing to scroll to, and no key that could. */
-  .scroller:has(> .skeleton) {
-    overflow: hidden;
-  }
-
-  /* Only a wait that can be felt gets a picture. */
-  .skeleton {
-    padding-block-start: 2em;
-    animation: appear 200ms 300ms backwards;
-  }
-
-  .bone {
-    display: grid;
-    grid-template-columns: 3em 1fr 7em;
-    gap: 1.5em;
-    align-items: center;
-    block-size: 2.75em;
-    padding-inline: 1em;
-  }
-
-  .bone span {
-    block-size: 0.625em;
-    border-radius: var(--_radius-full);
-    background: var(--_sunken);
-  }
-
-  .bone:nth-child(even) span:nth-child(2) {
-    inline-size: 70%;
-  }
-
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
-  }
-
   @media (forced-colors: active) {
+    .row {
+      border-block-end: 1px solid GrayText;
+    }
+
     .row.selected::before {
       inline-size: 4px;
       background: Highlight;

@@ -8,16 +8,24 @@ export const standingStyles = css`
   }
 
   .wait {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
     color: var(--_muted);
     white-space: nowrap;
   }
 
-  .wait.attention {
+  .wait .icon {
+    inline-size: 1em;
+    block-size: 1em;
+  }
+
+  .wait.long {
     color: var(--_waiting);
     font-weight: 600;
   }
 
-  .wait.late {
+  .wait.too-long {
     color: var(--_danger);
     font-weight: 600;
   }
@@ -31,7 +39,7 @@ export const standingStyles = css`
     opacity: 0.25;
   }
 
-  .ring.late {
+  .ring.too-long {
     color: var(--_danger);
   }
 `;

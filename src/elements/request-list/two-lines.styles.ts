@@ -3,11 +3,28 @@ import { css } from 'lit';
 /** The list where there is no room for columns: two lines a row, headings in a row of their own that scrolls. */
 export const twoLineStyles = css`
   @container request-list (inline-size < 33em) {
-    /* The first line: customer and status. The second: when, number, company, technician, who share the status's width. */
+    /*
+     * The first line: customer and status. The second: when, number, company, technician, who share the status's width.
+     * Columns are as wide as what stands in them, so that rows have to agree on them.
+     */
     table,
     table.mine {
+      display: grid;
       grid-template-columns: [full-start] 0.6em [first] auto [id] auto [company] minmax(0, 1fr) [standing] auto [technician] auto 0.6em [full-end];
       column-gap: 0.625em;
+    }
+
+    thead,
+    tbody,
+    tr {
+      display: grid;
+      grid-column: full;
+      grid-template-columns: subgrid;
+      column-gap: normal;
+    }
+
+    .row {
+      content-visibility: visible;
     }
 
     thead tr {
@@ -77,7 +94,9 @@ export const twoLineStyles = css`
 
     .comfortable .excerpt {
       grid-row: 3;
-      padding-inline-end: 1.225em;
+      /* Not padding: that would go by the direction of its own words. */
+      justify-self: start;
+      max-inline-size: calc(100% - 1.225em);
     }
 
     .skeleton {

@@ -1,10 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { standing, type ChatStatus, type RequestStatus } from '../../domain/request.ts';
-
-const minute = 60_000;
-
-/** When a waiting customer begins to draw the eye, and when the ring is full. Milliseconds. */
-export const waitingThresholds = { attention: 3 * minute, late: 10 * minute } as const;
+import { defaultWaits, wait, type Wait as WaitLevel, type WaitThresholds } from '../../domain/waits.ts';
 
 interface Waiting {
   readonly status: RequestStatus;
@@ -17,17 +13,14 @@ export interface Wait {
   readonly duration: number;
   /** How full the ring is, 0 to 1. */
   readonly fraction: number;
-  readonly level: 'fresh' | 'attention' | 'late';
+  readonly level: WaitLevel;
 }
 
-/** How long a customer has been waiting for somebody to come, or null. A wait inside a chat is told by what is unread. */
-export function waitOf(row: Waiting, now: number): Wait | null {
-  if (row.waitingSince === null) return null;
-  const stands = standing(row);
-  if (stands !== 'waiting' && stands !== 'new') return null;
+/** How long a customer has been waiting for an answer, or null. `waits` is what the company calls long. */
+export function waitOf(row: Waiting, now: number, waits: WaitThresholds = defaultWaits): Wait | null {
+  if (row.waitingSince === null || standing(row) === 'completed') return null;
   const duration = Math.max(0, now - row.waitingSince);
-  const { attention, late } = waitingThresholds;
-  return { duration, fraction: Math.min(1, duration / late), level: duration >= late ? 'late' : duration >= attention ? 'attention' : 'fresh' };
+  return { duration, fraction: Math.min(1, duration / Math.max(1, waits.tooLong)), level: wait(duration, waits) };
 }
 
 /** The ring that fills while somebody waits for a chat. Its words stand beside it. */

@@ -1,7 +1,6 @@
 import Check from 'lucide/dist/esm/icons/check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import type { CompanyPresence, TechnicianClient } from '../../client/client.ts';
 import { isSupportError } from '../../client/errors.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
@@ -10,30 +9,53 @@ import type { Area } from '../../locales/languages.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { isWithdrawn } from '../access.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
+import { property, state } from '../decorators.ts';
 import { SupportErrorEvent } from '../events.ts';
 import { icon } from '../icon.ts';
-import { rowAfterKey } from '../request-list/row-keys.ts';
 import { SupportElement } from '../support-element.ts';
-import { availabilityMenuStyles } from './availability-menu.styles.ts';
+import { MenuPopover } from './menu-popover.ts';
+import { menuStyles } from './menu.styles.ts';
 
-/** Room between the button and its menu. Pixels. */
-const gap = 6;
+/** A dialog that the menu opens. */
+export type ToolName = 'notifications' | 'shortcuts' | 'technicians' | 'replies';
+
+export interface MenuTool {
+  readonly name: ToolName;
+  readonly label: string;
+  /** In a second line, such as how it is set now; empty for nothing to say. */
+  readonly hint: string;
+}
+
+/** A shortcut as a button shows it: for people, and for assistive technology. */
+export interface ShortcutHint {
+  readonly title: string;
+  readonly aria: string;
+}
 
 /** A part of support-center: what the technician has set for all companies, or for one, and whether each can be reached. */
 export class AvailabilityMenu extends SupportElement {
   static override readonly tag: string = 'availability-menu';
-  static override styles: CSSResultGroup = [tokens, base, controls, availabilityMenuStyles];
+  static override styles: CSSResultGroup = [tokens, base, controls, menuStyles];
 
-  @state() private open = false;
+  /** What else the menu offers. */
+  @property({ attribute: false }) tools: readonly MenuTool[] = [];
+  @property({ attribute: false }) openTool: (name: ToolName) => void = () => undefined;
+  /** The keys that switch between Available and Unavailable, for whoever looks for them. */
+  @property({ attribute: false }) keys: ShortcutHint | undefined;
+
   @state() private problem = '';
 
   readonly #clients = new ClientController(this, () => 'technician');
   readonly #terms = new TermsController(this, 'console', consoleEnglish);
   readonly #common = new TermsController(this, 'common', commonEnglish);
   readonly #companies = new StoreController(this, () => this.#technician?.$companies);
+  readonly #menu = new MenuPopover(this, () => {
+    this.problem = '';
+  });
 
   protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms, this.#common];
@@ -58,61 +80,11 @@ export class AvailabilityMenu extends SupportElement {
 
   async #setAll(available: boolean): Promise<void> {
     await this.#set(available);
-    if (this.problem === '') this.#menu?.hidePopover();
-  }
-
-  get #menu(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.menu');
-  }
-
-  readonly #onBeforeToggle = (event: ToggleEvent): void => {
-    const menu = this.#menu;
-    const button = this.renderRoot.querySelector('.current');
-    if (event.newState !== 'open' || !menu || !button) return;
-    const { top, bottom, left, right } = button.getBoundingClientRect();
-    const { clientWidth, clientHeight } = this.ownerDocument.documentElement;
-    const leftToRight = getComputedStyle(this).direction === 'ltr';
-    const downwards = clientHeight - bottom > top;
-    menu.style.setProperty('inset', 'auto');
-    if (downwards) menu.style.setProperty('top', `${bottom + gap}px`);
-    else menu.style.setProperty('bottom', `${clientHeight - top + gap}px`);
-    if (leftToRight) menu.style.setProperty('right', `${Math.max(gap, clientWidth - right)}px`);
-    else menu.style.setProperty('left', `${Math.max(gap, left)}px`);
-    menu.style.setProperty('max-block-size', `${(downwards ? clientHeight - bottom : top) - 2 * gap}px`);
-  };
-
-  readonly #onToggle = (event: ToggleEvent): void => {
-    this.open = event.newState === 'open';
-    if (!this.open) this.#closed();
-    else (this.renderRoot.querySelector<HTMLElement>('[role^="menuitem"][aria-checked="true"]') ?? this.#items()[0])?.focus();
-  };
-
-  /** Gives the focus back, unless it has gone elsewhere by a press outside. */
-  #closed(): void {
-    this.problem = '';
-    const nowhere = this.ownerDocument.activeElement === this.ownerDocument.body;
-    if (nowhere || this.#menu?.contains(this.shadowRoot?.activeElement ?? null)) this.renderRoot.querySelector<HTMLElement>('.current')?.focus();
-  }
-
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Tab') {
-      this.#menu?.hidePopover();
-      return;
-    }
-    const items = this.#items();
-    const active = this.shadowRoot?.activeElement;
-    const to = rowAfterKey(event.key, items.findIndex((item) => item === active), items.length, items.length);
-    if (to === null) return;
-    event.preventDefault();
-    items[to]?.focus();
-  };
-
-  #items(): readonly HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+    if (this.problem === '') this.#menu.hide();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const companies = this.#companies.value ?? [];
+    const companies = (this.#companies.value ?? []).filter((one) => !isWithdrawn(one));
     const known = companies.filter(({ me }) => me !== null);
     if (known.length === 0) return nothing;
     const { words, formats } = this.#terms;
@@ -124,19 +96,38 @@ export class AvailabilityMenu extends SupportElement {
         class="button plain current"
         popovertarget="menu"
         aria-haspopup="menu"
-        aria-expanded=${this.open ? 'true' : 'false'}
+        aria-expanded=${this.#menu.open ? 'true' : 'false'}
         aria-label="${words.availability}: ${label}"
+        title=${this.keys?.title ?? nothing}
+        aria-keyshortcuts=${this.keys?.aria ?? nothing}
       >
         <span class="light ${available > 0 ? 'on' : 'off'}"></span><span>${label}</span>${icon(ChevronDown, 'down')}
       </button>
-      <div class="menu" id="menu" popover role="menu" aria-label=${words.availability} @beforetoggle=${this.#onBeforeToggle} @toggle=${this.#onToggle} @keydown=${this.#onKeyDown}>
+      <div class="menu" id="menu" popover role="menu" aria-label=${words.availability} @beforetoggle=${this.#menu.onBeforeToggle} @toggle=${this.#menu.onToggle} @keydown=${this.#menu.onKeyDown}>
         <div role="group" aria-label=${companies.length > 1 ? words.allCompanies : words.availability}>
           ${companies.length > 1 ? html`<p class="group" aria-hidden="true">${words.allCompanies}</p>` : nothing}
           ${this.#choice(words.available, 'on', all, true)} ${this.#choice(words.unavailable, 'off', available === 0, false)}
         </div>
-        ${companies.length > 1 ? html`<div role="group" aria-label=${words.company} class="companies">${companies.map((presence) => this.#company(presence))}</div>` : nothing}
+        ${companies.length > 1 ? html`<div role="group" aria-label=${words.columns.company} class="companies">${companies.map((presence) => this.#company(presence))}</div>` : nothing}
+        ${this.tools.length > 0 ? html`<div role="group" aria-label=${words.tools} class="companies">${this.tools.map((tool) => this.#tool(tool))}</div>` : nothing}
         ${this.problem ? html`<p class="note bad" role="none">${this.problem}</p>` : nothing}
       </div>`;
+  }
+
+  #tool({ name, label, hint }: MenuTool): TemplateResult {
+    return html`<button
+      type="button"
+      class="item"
+      role="menuitem"
+      tabindex="-1"
+      data-tool=${name}
+      @click=${() => {
+        this.#menu.hide();
+        this.openTool(name);
+      }}
+    >
+      <span class="name">${label}${hint ? html`<span class="hint">${hint}</span>` : nothing}</span>
+    </button>`;
   }
 
   #choice(label: string, light: 'on' | 'off', checked: boolean, available: boolean): TemplateResult {

@@ -1,5 +1,6 @@
 import type { Row } from '../../protocol/frames.ts';
 import { Arrivals } from '../request-list/arrivals.ts';
+import { onTimer, type After } from '../timer.ts';
 
 /** How long new requests are gathered before they are told: a rush is one sentence. Milliseconds. */
 const gathering = 1_000;
@@ -8,7 +9,7 @@ const gathering = 1_000;
 export class Newcomers {
   readonly #arrivals = new Arrivals();
   readonly #tell: (rows: readonly Row[]) => void;
-  readonly #after: (ms: number, callback: () => void) => () => void;
+  readonly #after: After;
   #gathered = new Map<string, Row>();
   #stop: (() => void) | undefined;
 
@@ -39,12 +40,5 @@ export class Newcomers {
     const rows = [...this.#gathered.values()];
     this.stop();
     this.#tell(rows);
-  };
-}
-
-function onTimer(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms);
-  return () => {
-    clearTimeout(timer);
   };
 }

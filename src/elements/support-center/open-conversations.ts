@@ -1,4 +1,5 @@
 import type { TechnicianClient, TechnicianConversation } from '../../client/client.ts';
+import { parseRequestAddress } from '../request-address.ts';
 
 /** How many conversations stay open behind the one that is shown: going back to one of them shows it at once. */
 const kept = 8;
@@ -7,6 +8,14 @@ const kept = 8;
 export class OpenConversations {
   readonly #open = new Map<string, TechnicianConversation>();
   #client: TechnicianClient | undefined;
+
+  /** The conversation that an address names; undefined if it names none. A company may be left out by whoever has only one. */
+  named(client: TechnicianClient, request: string): TechnicianConversation | undefined {
+    const address = parseRequestAddress(request);
+    const companies = client.$companies.get();
+    const company = address?.company || (companies.length === 1 ? companies[0]?.company : '');
+    return address && company ? this.get(client, company, address.request) : undefined;
+  }
 
   /** Opens a request, or gives the conversation that is open already. */
   get(client: TechnicianClient, company: string, request: string | number): TechnicianConversation {

@@ -38,8 +38,164 @@ export const supportCenterStyles = css`
     white-space: nowrap;
   }
 
-  .availability {
+  .top.medium,
+  .top.narrow {
+    flex-wrap: wrap;
+    gap: 0.25em 0.5em;
+    padding-block: 0.375em;
+  }
+
+  .search {
+    position: relative;
+    flex: 0 1 22em;
+    min-inline-size: 8em;
+    margin-inline: auto;
+    font-size: 0.875em;
+  }
+
+  .narrow .search,
+  .narrow .companies {
+    order: 1;
+  }
+
+  .narrow .search {
+    flex: 1 1 9em;
+  }
+
+  .search .input {
+    min-block-size: max(var(--_target), 2.2857em);
+    padding-block: 0.25em;
+    padding-inline: 2.25em;
+  }
+
+  @media (pointer: fine) {
+    .search .input {
+      font-size: 1em;
+    }
+  }
+
+  .search .input::-webkit-search-cancel-button {
+    display: none;
+  }
+
+  .glass {
+    position: absolute;
+    inset-block-start: 50%;
+    inset-inline-start: 0.75em;
+    inline-size: 1.0714em;
+    block-size: 1.0714em;
+    translate: 0 -50%;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+
+  .clear {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    min-block-size: 0;
+    border: 0;
+  }
+
+  .clear:hover {
+    background: none;
+  }
+
+  .clear .icon {
+    inline-size: 1em;
+    block-size: 1em;
+  }
+
+  .search .fault {
+    position: absolute;
+    z-index: 2;
+    inset-block-start: calc(100% + 4px);
+    inset-inline: 0;
+    padding: 0.5em 0.75em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+    font-size: 1em;
+  }
+
+  .way-out {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 0.5em;
+    margin-block-start: 0.75em;
+  }
+
+  .narrow .availability {
     margin-inline-start: auto;
+  }
+
+  .idle,
+  .problem {
+    flex: none;
+    align-items: center;
+    flex-wrap: wrap;
+    margin: 0.5em 1em 0;
+  }
+
+  .idle span {
+    flex: 1 1 16em;
+  }
+
+  .separator {
+    position: relative;
+    touch-action: none;
+    background: var(--_line);
+  }
+
+  .separator.across {
+    inline-size: 1px;
+    cursor: col-resize;
+  }
+
+  .separator.down {
+    flex: none;
+    block-size: 1px;
+    cursor: row-resize;
+  }
+
+  /* What can be seized is broader than the line, on the side where no scroll bar is. */
+  .separator::before {
+    content: '';
+    position: absolute;
+    z-index: 2;
+    inset-block: 0;
+    inset-inline: -1px -0.75em;
+  }
+
+  .separator.down::before {
+    inset-inline: 0;
+    inset-block: -1px -0.625em;
+  }
+
+  .separator:hover::after {
+    content: '';
+    position: absolute;
+    z-index: 2;
+    inset: -1px;
+    background: var(--_brand-ink);
+  }
+
+  .separator:focus-visible {
+    outline-offset: 0;
+    z-index: 3;
+  }
+
+  @media (pointer: coarse) {
+    .separator::before {
+      inset-inline: -0.5em -1.5em;
+    }
+
+    .separator.down::before {
+      inset-inline: 0;
+      inset-block: -0.5em -1.5em;
+    }
   }
 
   .connection {
@@ -70,7 +226,7 @@ export const supportCenterStyles = css`
   }
 
   .wide {
-    grid-template-columns: minmax(0, clamp(40em, 50%, 52em)) minmax(0, 1fr);
+    grid-template-columns: minmax(0, clamp(min(24em, 60%), var(--_across, clamp(40em, 50%, 52em)), calc(100% - 22em))) 1px minmax(0, 1fr);
   }
 
   .medium {
@@ -87,7 +243,6 @@ export const supportCenterStyles = css`
     min-inline-size: 0;
   }
 
-  .wide .lists,
   .medium .lists {
     border-inline-end: 1px solid var(--_line);
   }
@@ -95,7 +250,11 @@ export const supportCenterStyles = css`
   .wide .mine {
     flex: 0 1 auto;
     max-block-size: 45%;
-    border-block-end: 1px solid var(--_line);
+  }
+
+  .wide .mine.sized {
+    flex: 0 0 clamp(6em, var(--_down, 45%), calc(100% - 9em));
+    max-block-size: none;
   }
 
   .pane.all,
@@ -151,7 +310,6 @@ export const supportCenterStyles = css`
     font-size: 0.8125em;
     white-space: nowrap;
     cursor: pointer;
-    transition: background-color var(--_quick) ease-out;
   }
 
   .tab:hover {
@@ -197,6 +355,14 @@ export const supportCenterStyles = css`
   }
 
   @media (forced-colors: active) {
+    .top {
+      border-block-end: 1px solid GrayText;
+    }
+
+    .separator {
+      background: GrayText;
+    }
+
     .tab[aria-selected='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;

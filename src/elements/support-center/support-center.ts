@@ -1,10 +1,7 @@
-import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
-import CloudOff from 'lucide/dist/esm/icons/cloud-off.mjs';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { html as staticHtml } from 'lit/static-html.js';
 import type { TechnicianClient, TechnicianConversation } from '../../client/client.ts';
-import { noCounts, views, type View } from '../../domain/views.ts';
+import { isSupportError } from '../../client/errors.ts';
+import { inView, views, type View } from '../../domain/views.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
 import { direction, type Area } from '../../locales/languages.ts';
@@ -16,42 +13,53 @@ import { ClientController } from '../controllers/client-controller.ts';
 import { SizeController } from '../controllers/size-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
-import { SupportAvailabilityChangeEvent, SupportSelectEvent } from '../events.ts';
-import { icon } from '../icon.ts';
+import { property, state } from '../decorators.ts';
+import { SupportErrorEvent, SupportSelectEvent } from '../events.ts';
+import { LazyPart } from '../lazy-part.ts';
 import { isolated } from '../named-text.ts';
-import { privateTag } from '../private-tags.ts';
-import { parseRequestAddress } from '../request-address.ts';
-import { RequestDetails } from '../request-details/request-details.ts';
-import { LiveQuery } from '../request-list/live-query.ts';
-import { RequestList } from '../request-list/request-list.ts';
+import { emptyStyles } from '../request-list/empty.styles.ts';
+import type { RequestList } from '../request-list/request-list.ts';
 import { SupportElement } from '../support-element.ts';
-import { AvailabilityMenu } from './availability-menu.ts';
+import { arrivalsOf } from './arrival-words.ts';
+import { consoleLists, type Pane } from './console-lists.ts';
+import { consoleNotes, idledFor, idleWords, type Idled } from './console-notes.ts';
+import { detailsPane } from './details-pane.ts';
+import { Duties } from './duties.ts';
+import { KeptChoices } from './kept-choices.ts';
 import { layoutOf, type Layout } from './layout.ts';
-import { Newcomers } from './newcomers.ts';
 import { OpenConversations } from './open-conversations.ts';
+import { lostConnections } from './lost-connections.ts';
+import { RequestWatch } from './request-watch.ts';
+import { SearchText } from './search-field.ts';
+import { actByKey, type DetailsDeeds } from './shortcut-deeds.ts';
+import { ShortcutListener } from './shortcut-listener.ts';
+import { SplitSizes } from './split.ts';
 import { supportCenterStyles } from './support-center.styles.ts';
-import { tabList } from './tab-list.ts';
+import { Tidings } from './tidings.ts';
+import { OpenTool } from './tools.ts';
+import { topBar } from './top-bar.ts';
 
-const panes = ['mine', 'all'] as const;
 const densities = ['compact', 'comfortable'] as const;
 
 /**
  * A technician's console: My Support Requests, Support Requests with the views All, New, Active and Completed, and the
- * details of what is selected. Takes the height it is given; its own is that of a window.
+ * details of what is selected. Takes the height it is given; its own is that of a window. What the technician chooses in it
+ * (view, order, companies, selection, sizes, keys) is kept in their browser; what the page sets goes before that.
  *
  * @slot title - The company's own name or logo instead of the title.
  * @slot header - What else belongs into the bar at the top.
  * @fires {SupportSelectEvent} support-select - A request was chosen, or the choice was given up.
  * @fires {SupportAvailabilityChangeEvent} support-availability-change - The technician is now Available or Unavailable.
+ * @fires {SupportUnreadChangeEvent} support-unread-change - The number of unread lines in My Support Requests has changed.
  * @fires {SupportErrorEvent} support-error - Something was refused; the element has said so.
  * @csspart header - The bar at the top.
  */
 export class SupportCenter extends SupportElement {
   static override readonly tag: string = 'support-center';
-  static override styles: CSSResultGroup = [tokens, base, controls, supportCenterStyles];
+  static override styles: CSSResultGroup = [tokens, base, controls, emptyStyles, supportCenterStyles];
 
-  /** The view of Support Requests: `all`, `new`, `active` or `completed`. */
-  @property() view: View = 'new';
+  /** The view of Support Requests: `all`, `new`, `active` or `completed`; empty for the one chosen last, at first New. */
+  @property() view: View | '' = '';
 
   /** The selected request: `company/number` or `company/key`. Follows the choice, for the page to keep in its address. */
   @property() request = '';
@@ -60,29 +68,74 @@ export class SupportCenter extends SupportElement {
   @property() density: (typeof densities)[number] | '' = '';
 
   @state() private layout: Layout = 'wide';
-  @state() private pane: (typeof panes)[number] = 'all';
+  @state() private pane: Pane = 'all';
+  @state() private idled: Idled | null = null;
+  @state() private problem = '';
 
   readonly #clients = new ClientController(this, () => 'technician');
   readonly #terms = new TermsController(this, 'console', consoleEnglish);
   readonly #common = new TermsController(this, 'common', commonEnglish);
-  /** What is new, whichever view is shown: for the counts, and to tell of it. */
-  readonly #watch = new LiveQuery(
+  readonly #kept = new KeptChoices(
     this,
     () => this.#technician,
-    () => ({ view: 'new', mine: false, sort: 'submitted', direction: 'descending' }),
+    ({ request = '' }) => {
+      if (this.request !== '') this.#kept.save({ request: this.request });
+      if (this.request !== '' || request === '') return;
+      this.#own = request;
+      this.request = request;
+    },
   );
-  readonly #rows = new StoreController(this, () => this.#watch.list?.$rows);
-  readonly #watched = new StoreController(this, () => this.#watch.list?.$status);
-  readonly #counts = new StoreController(this, () => this.#watch.list?.$counts);
+  readonly #watch = new RequestWatch(
+    this,
+    () => (this.#kept.value ? this.#technician : undefined),
+    () => this.#filter,
+    (rows) => void this.#tell(rows),
+  );
   readonly #companies = new StoreController(this, () => this.#technician?.$companies);
   readonly #available = new StoreController(this, () => this.#technician?.$available);
+  readonly #sizes = new SplitSizes(this, this.#kept);
   readonly #open = new OpenConversations();
-  readonly #newcomers = new Newcomers((rows) => {
-    this.#tell(rows);
+  readonly #shown = new StoreController(this, () => (this.#conversation = this.#named())?.$state);
+  readonly #search = new SearchText(this, () => {
+    this.pane = 'all';
   });
-  #wasAvailable: boolean | null = null;
-  #wasReached = true;
+  readonly #duties = new Duties(this, {
+    client: () => this.#technician,
+    arrivals: (rows) =>
+      arrivalsOf(rows, {
+        words: this.#terms.words,
+        formats: this.#terms.formats,
+        company: (id) => this.#company(id),
+        choose: this.#choose,
+        showNew: () => void this.#show('new'),
+      }),
+    idled: (companies) => {
+      this.idled = idledFor(companies, this.#companies.value ?? []);
+      this.announce(idleWords(this.idled, this.#companies.value ?? [], this.#terms.words, this.#terms.formats), 'assertive');
+    },
+    failed: () => {
+      this.#notLoaded(this.#terms.words.newVersion);
+    },
+  });
+  /** The details are the larger half of the console: they come right after the lists. */
+  readonly #detailsPart = new LazyPart(
+    this,
+    async () => (await import('../request-details/request-details.ts')).RequestDetails,
+    () => void this.#notLoaded(),
+  );
+  readonly #tool = new OpenTool(
+    this,
+    () => void this.#notLoaded(),
+    () => {
+      // Opened by a key, it has left the focus nowhere.
+      if (!this.shadowRoot?.activeElement) this.#focus('.availability');
+    },
+  );
+  #conversation: TechnicianConversation | undefined;
   #warnedOf = '';
+  /** The request that was chosen here; another one comes from the page, and the lists follow it. */
+  #own = '';
+  #following = false;
   /** Where the focus goes once the next rendering is there. */
   #focusNext: 'details' | 'list' | null = null;
 
@@ -91,9 +144,18 @@ export class SupportCenter extends SupportElement {
     new SizeController(this, (width) => {
       this.layout = layoutOf(width);
     });
+    new Tidings(
+      this,
+      () => this.#available.value,
+      () => ({ lost: this.#lost(), back: this.#common.words.connection.back }),
+    );
+    new ShortcutListener(
+      this,
+      () => this.#kept,
+      (action) => !this.#tool.isOpen && actByKey(action, this.#deeds),
+    );
     this.addController({
       hostDisconnected: () => {
-        this.#newcomers.stop();
         this.#open.release();
       },
     });
@@ -109,30 +171,61 @@ export class SupportCenter extends SupportElement {
   }
 
   get #view(): View {
-    return views.includes(this.view) ? this.view : 'new';
+    return views.find((view) => view === this.view) ?? (this.view === '' ? this.#kept.value?.view : undefined) ?? 'new';
+  }
+
+  /** The companies that are shown; undefined for all of them. */
+  get #filter(): readonly string[] | undefined {
+    return this.#kept.shown(this.#companies.value ?? []);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('view')) this.allow('view', this.view, views);
+    if (changed.has('view')) this.allow('view', this.view, ['', ...views]);
     if (changed.has('density')) this.allow('density', this.density, ['', ...densities]);
+    if (!changed.has('request')) return;
+    this.#following = this.request !== '' && this.request !== this.#own;
+    this.#own = this.request;
+    this.#kept.save({ request: this.request });
   }
 
   protected override update(changed: PropertyValues): void {
-    const { list } = this.#watch;
-    if (list && this.#watched.value === 'ready') this.#newcomers.take(this.#rows.value ?? [], list);
+    this.#follow();
     super.update(changed);
+  }
+
+  /** Goes to the list in which a request stands that the page has named. */
+  #follow(): void {
+    const shown = this.#shown.value;
+    if (!this.#following || !shown) return;
+    this.#following = false;
+    const me = this.#companies.value?.find(({ company }) => company === shown.company)?.me?.id;
+    const mine = shown.status === 'active' && (shown.technician?.id === me || shown.guests.some(({ id }) => id === me));
+    this.pane = mine ? 'mine' : 'all';
+    if (!mine && !inView(shown, this.#view)) this.view = shown.status;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const available = this.#available.value ?? null;
-    if (available !== null && this.#wasAvailable !== null && available !== this.#wasAvailable) this.dispatchEvent(new SupportAvailabilityChangeEvent(available));
-    this.#wasAvailable = available;
-    this.#tellConnection();
-    if (this.#focusNext === 'details') this.renderRoot.querySelector<RequestDetails>('.details')?.focus();
-    if (this.#focusNext === 'list') this.renderRoot.querySelector<RequestList>('.pane:not([hidden]) .list')?.focus();
+    if (this.#conversation || this.#watch.ready) void this.#detailsPart.want(changed.has('request'));
+    this.#moveFocus();
+  }
+
+  #moveFocus(): void {
+    if (this.#focusNext === 'details' && !this.#detailsPart.value) return; // the focus waits for them
+    if (this.#focusNext === 'details') this.#details?.focus();
+    if (this.#focusNext === 'list') this.#list?.focus();
     this.#focusNext = null;
+  }
+
+  get #details(): (HTMLElement & DetailsDeeds) | null {
+    return this.renderRoot.querySelector('.details');
+  }
+
+  /** The list that is to be seen, or of two the one with the selection. */
+  get #list(): RequestList | null {
+    const lists = [...this.renderRoot.querySelectorAll<RequestList>('.pane:not([hidden]) .list')];
+    return lists.find(({ hasSelected }) => hasSelected) ?? lists.at(-1) ?? null;
   }
 
   #tell(rows: readonly Row[]): void {
@@ -140,38 +233,28 @@ export class SupportCenter extends SupportElement {
     const [first] = rows;
     if (!first) return;
     this.announce(rows.length === 1 ? words.newRequest(isolated(first.customer.name), isolated(this.#company(first.company))) : words.newRequests(rows.length, formats));
+    void this.#duties.signal(rows);
   }
 
-  #tellConnection(): void {
-    const lost = this.#lost();
-    const reached = lost === '';
-    if (reached !== this.#wasReached) this.announce(reached ? this.#common.words.connection.back : lost);
-    this.#wasReached = reached;
-  }
+  /** Chosen by a press on a notification. */
+  readonly #choose = (row: Row): void => {
+    const chosen = new SupportSelectEvent(row);
+    this.request = chosen.request;
+    this.#focusNext = 'details';
+    this.dispatchEvent(chosen);
+  };
 
-  /** Says which companies cannot be reached; empty if all can, or are being reached for the first time. */
   #lost(): string {
-    const companies = this.#companies.value ?? [];
-    const lost = companies.filter(({ connection }) => connection.status === 'reconnecting' || connection.status === 'offline' || connection.status === 'refused');
-    const refused = lost.find(({ connection }) => connection.status === 'refused')?.connection.error;
-    if (lost.length === 0) return '';
-    const { connection, errors } = this.#common.words;
-    if (lost.length < companies.length) return this.#terms.words.companyUnreachable(this.#terms.formats.list(lost.map(({ company }) => isolated(this.#company(company)))));
-    return refused ? `${connection.refused} ${errors[refused]}` : connection.reconnecting;
+    return lostConnections(this.#companies.value ?? [], this.#terms.words, this.#common.words, this.#terms.formats);
   }
 
   /** The conversation that `request` names. */
-  #conversation(): TechnicianConversation | undefined {
+  #named(): TechnicianConversation | undefined {
     const client = this.#technician;
-    const address = parseRequestAddress(this.request);
-    const companies = this.#companies.value ?? [];
-    const company = address?.company || (companies.length === 1 ? companies[0]?.company : '');
     if (!client || !this.isConnected) return undefined;
-    if (!address || !company) {
-      this.#warn();
-      return undefined;
-    }
-    return this.#open.get(client, company, address.request);
+    const conversation = this.#open.named(client, this.request);
+    if (!conversation) this.#warn();
+    return conversation;
   }
 
   #warn(): void {
@@ -180,8 +263,49 @@ export class SupportCenter extends SupportElement {
     console.warn(`<${this.localName}> request="${this.request}": company/number and company/key are allowed.`);
   }
 
+  #fail(error: unknown): void {
+    const code = isSupportError(error) ? error.code : 'unavailable';
+    this.problem = this.#common.words.errors[code];
+    this.announce(this.problem, 'assertive');
+    this.dispatchEvent(new SupportErrorEvent(code, error));
+  }
+
+  #notLoaded(text = this.#terms.words.partNotLoaded): void {
+    this.problem = text;
+    this.announce(this.problem, 'assertive');
+  }
+
+  async #setAvailable(available: boolean, companies?: readonly string[]): Promise<void> {
+    this.problem = '';
+    try {
+      for (const company of companies ?? [undefined]) await this.#technician?.setAvailable(available, company);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  readonly #deeds: Parameters<typeof actByKey>[1] = {
+    step: (by) => this.#list?.step(by) ?? false,
+    search: () => this.#focus('.search input'),
+    show: (view) => {
+      this.#show(view);
+      return this.#focus(`#tab-view-${view}`);
+    },
+    toggle: () => void (this.#available.value !== null && this.#setAvailable(this.#available.value !== true)),
+    help: () => void this.#tool.open('shortcuts'),
+    details: () => (this.#conversation ? this.#details : null),
+  };
+
+  #focus(selector: string): boolean {
+    const target = this.renderRoot.querySelector<HTMLElement>(selector);
+    void this.updateComplete.then(() => target?.focus());
+    return target !== null;
+  }
+
   readonly #onSelect = (event: SupportSelectEvent): void => {
+    this.#own = event.request;
     this.request = event.request;
+    this.problem = '';
     if (this.layout === 'narrow') this.#focusNext = 'details';
   };
 
@@ -192,84 +316,76 @@ export class SupportCenter extends SupportElement {
   };
 
   protected override render(): TemplateResult {
-    const { words } = this.#terms;
-    const conversation = this.#conversation();
-    const narrow = this.layout === 'narrow';
-    const detailsOnly = narrow && conversation !== undefined;
-    return html`<div class="frame ${direction(this.#terms.formats.language)}"><header class="top" part="header" ?hidden=${detailsOnly}>
-        <h2><slot name="title">${words.supportCenter}</slot></h2>
-        <slot name="header"></slot>
-        ${this.#availability()}
-      </header>
-      ${detailsOnly ? html`<h2 class="hidden">${words.supportCenter}</h2>` : nothing}
-      ${this.#connectionNote()}
-      <div class="areas ${this.layout}">
-        ${this.#lists(detailsOnly)}
-        <section class="right" aria-label=${words.selectedRequest} ?hidden=${narrow && !conversation}>
-          ${this.#details(conversation)}
-        </section>
-      </div></div>`;
-  }
-
-  #connectionNote(): TemplateResult | typeof nothing {
-    const lost = this.#lost();
-    return lost === '' ? nothing : html`<p class="note bad connection">${icon(CloudOff)}<span>${lost}</span></p>`;
-  }
-
-  #lists(hidden: boolean): TemplateResult {
     const { words, formats } = this.#terms;
-    const counts = this.#counts.value ?? noCounts;
-    const counted = this.#watched.value === 'ready';
-    const count = (value: number): string => (counted ? formats.number(value) : '');
-    const tabbed = this.layout !== 'wide';
-    const title = { mine: words.mySupportRequests, all: words.supportRequests } as const;
-    const paneTabs = panes.map((name) => ({ name, label: title[name], count: name === 'mine' ? count(counts.mine) : '' }));
-    const viewTabs = views.map((name) => ({ name: `view-${name}`, label: words.views[name], count: count(counts[name]) }));
-    const pane = (name: (typeof panes)[number], content: TemplateResult): TemplateResult => html`<section
-      class="pane ${name}"
-      id="panel-${name}"
-      role=${tabbed ? 'tabpanel' : nothing}
-      aria-labelledby=${tabbed ? `tab-${name}` : `title-${name}`}
-      ?hidden=${tabbed && this.pane !== name}
-    >${tabbed ? nothing : html`<h3 id="title-${name}">${title[name]}${name === 'mine' && counted ? html` <span class="count">${count(counts.mine)}</span>` : nothing}</h3>`}${content}</section>`;
-    return html`<div class="lists" ?hidden=${hidden} @support-select=${this.#onSelect}>
-      ${tabbed ? html`<div class="pane-tabs">${tabList(words.supportCenter, paneTabs, this.pane, this.#showPane)}</div>` : nothing}
-      ${pane('mine', this.#list(true))}
-      ${pane(
-        'all',
-        html`${tabList(words.viewsLabel, viewTabs, `view-${this.#view}`, this.#showView, 'panel-view')}
-          <div class="view" id="panel-view" role="tabpanel" aria-labelledby="tab-view-${this.#view}">
-            ${this.#list(false)}
-          </div>`,
-      )}
-    </div>`;
+    const conversation = this.#conversation;
+    const narrow = this.layout === 'narrow';
+    const companies = this.#companies.value ?? [];
+    const fault = !conversation && companies.length > 0 && this.request.trim() !== '' ? this.#common.words.errors.not_found : '';
+    const detailsOnly = narrow && (conversation !== undefined || fault !== '');
+    return html`<div class="frame ${direction(formats.language)}">${topBar({
+        words,
+        formats,
+        client: this.#technician,
+        companies,
+        shown: this.#filter,
+        layout: this.layout,
+        hidden: detailsOnly,
+        search: this.#search,
+        kept: this.#kept,
+        openTool: this.#tool.open,
+      })}
+      ${detailsOnly ? html`<h2 class="hidden">${words.supportCenter}</h2>` : nothing}
+      ${consoleNotes({
+        words,
+        formats,
+        companies,
+        lost: this.#lost(),
+        idled: this.idled,
+        problem: this.problem,
+        available: (away) => void this.#setAvailable(true, away),
+      })}
+      <div class="areas ${this.layout}">
+        ${consoleLists({
+          words,
+          formats,
+          client: this.#technician,
+          layout: this.layout,
+          hidden: detailsOnly,
+          pane: this.pane,
+          view: this.#view,
+          watch: this.#watch,
+          search: this.#search.asked,
+          companies: this.#filter,
+          request: this.request,
+          density: this.density,
+          kept: this.#kept,
+          sizes: this.#sizes,
+          showPane: this.#showPane,
+          showView: this.#show,
+          selected: this.#onSelect,
+          clearSearch: this.#clearSearch,
+        })}
+        ${this.layout === 'wide' ? this.#sizes.line('across', words.resizeDetails, 'lists') : nothing}
+        <section class="right" aria-label=${words.selectedRequest} ?hidden=${narrow && !detailsOnly} @support-select=${this.#onSelect}>
+          ${detailsPane({ element: this.#detailsPart.value, words, client: this.#technician, conversation, fault, kept: this.#kept, back: narrow ? this.#back : null })}
+        </section>
+      </div>
+      ${this.#tool.template(this.#technician, this.#kept)}</div>`;
   }
 
-  #availability(): TemplateResult {
-    const tag = privateTag(AvailabilityMenu);
-    return staticHtml`<${tag} class="availability" .client=${this.#technician}></${tag}>`;
-  }
-
-  #list(mine: boolean): TemplateResult {
-    const tag = privateTag(RequestList);
-    return staticHtml`<${tag} class="list" ?mine=${mine} .client=${this.#technician} .view=${mine ? '' : this.#view} .request=${this.request} .density=${this.density}></${tag}>`;
-  }
-
-  #details(conversation: TechnicianConversation | undefined): TemplateResult {
-    const tag = privateTag(RequestDetails);
-    const back =
-      this.layout === 'narrow'
-        ? html`<button slot="before" type="button" class="button plain icon-only" aria-label=${this.#terms.words.back} @click=${this.#back}>${icon(ArrowLeft, 'back')}</button>`
-        : nothing;
-    return staticHtml`<${tag} class="details" .client=${this.#technician} .conversation=${conversation} .connectionShown=${true} .headingLevel=${3}>${back}</${tag}>`;
-  }
-
-  readonly #showPane = (name: string): void => {
-    this.pane = name === 'mine' ? 'mine' : 'all';
+  readonly #clearSearch = (): void => {
+    this.#search.type('');
+    this.#focus('.search input');
   };
 
-  readonly #showView = (name: string): void => {
-    this.view = views.find((view) => name === `view-${view}`) ?? 'new';
+  readonly #showPane = (pane: Pane): void => {
+    this.pane = pane;
+  };
+
+  readonly #show = (view: View): void => {
+    this.view = view;
+    this.pane = 'all';
+    this.#kept.save({ view });
   };
 
   #company(id: string): string {

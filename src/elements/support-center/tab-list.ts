@@ -5,6 +5,8 @@ export interface Tab {
   readonly label: string;
   /** How much is behind it, written out; empty for nothing to say. */
   readonly count: string;
+  /** The keys that lead there, for people and for `aria-keyshortcuts`; not there if none do. */
+  readonly keys?: { readonly title: string; readonly aria: string } | undefined;
 }
 
 /** Where a key leads in a row of tabs; null for keys that are no business of it. */
@@ -31,7 +33,7 @@ export function tabList(label: string, tabs: readonly Tab[], selected: string, c
   };
   return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${onKeyDown}>
     ${tabs.map(
-      ({ name, label: words, count }) =>
+      ({ name, label: words, count, keys }) =>
         html`<button
           type="button"
           role="tab"
@@ -40,10 +42,12 @@ export function tabList(label: string, tabs: readonly Tab[], selected: string, c
           aria-selected=${name === selected ? 'true' : 'false'}
           aria-controls=${panel || `panel-${name}`}
           tabindex=${name === selected ? 0 : -1}
+          title=${keys?.title ?? nothing}
+          aria-keyshortcuts=${keys?.aria ?? nothing}
           @click=${() => {
             choose(name);
           }}
-        >${words}${count === '' ? nothing : html` <span class="count">${count}</span>`}</button>`,
+        >${words} ${count === '' ? nothing : html`<span class="count">${count}</span>`}</button>`,
     )}
   </div>`;
 }

@@ -120,6 +120,24 @@ export const bubbleStyles = css`
     color: var(--_text);
   }
 
+  .mine {
+    display: flex;
+    align-items: center;
+    gap: 0.25em;
+  }
+
+  /* It has room beside its message, and takes none of it away from the lines around. */
+  .more-of {
+    margin-block: -0.5em;
+    color: var(--_muted);
+  }
+
+  @media (hover: hover) {
+    .words:not(:hover, :focus-within) .more-of:not([aria-expanded]) {
+      opacity: 0;
+    }
+  }
+
   .bubble {
     padding: 0.4375em 0.8125em;
     white-space: pre-wrap;
@@ -134,23 +152,32 @@ export const bubbleStyles = css`
   }
 
   /* Inside a group the corners at its side come closer, so that it reads as one. */
-  .start:not(.first) > :is(.bubble, .card) {
+  .start:not(.first) :is(.bubble, .card) {
     border-start-start-radius: var(--_tight);
   }
 
-  .start:not(.last) > :is(.bubble, .card) {
+  .start:not(.last) :is(.bubble, .card) {
     border-end-start-radius: var(--_tight);
   }
 
-  .end:not(.first) > :is(.bubble, .card) {
+  .end:not(.first) :is(.bubble, .card) {
     border-start-end-radius: var(--_tight);
   }
 
-  .end:not(.last) > :is(.bubble, .card) {
+  .end:not(.last) :is(.bubble, .card) {
     border-end-end-radius: var(--_tight);
   }
 
   /* A sign of direction in the message must not show the address the other way round. */
+  .bubble.gone,
+  .bubble .mark {
+    font-style: italic;
+  }
+
+  .bubble .mark {
+    font-size: 0.8125em;
+  }
+
   .bubble a {
     unicode-bidi: isolate;
     color: var(--_brand-ink);
@@ -263,6 +290,11 @@ export const bubbleStyles = css`
     font-size: 0.8125em;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
+  }
+
+  .deeds {
+    display: flex;
+    margin-inline-end: -0.5em;
   }
 
   .get {

@@ -1,46 +1,36 @@
-import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import CloudOff from 'lucide/dist/esm/icons/cloud-off.mjs';
 import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState } from '../../client/client.ts';
-import type { CommonTerms } from '../../locales/en/common.ts';
-import type { Formats } from '../../locales/formats.ts';
+import type { ChatTerms } from '../../locales/en/chat.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 import { icon } from '../icon.ts';
 import { named, type NamedText } from '../named-text.ts';
 
 /** The conversation cannot be shown. */
-export function problem(code: ErrorCode, terms: CommonTerms): TemplateResult {
+export function problem(code: ErrorCode, terms: ChatTerms): TemplateResult {
   return html`<div class="middle" role="alert">${icon(CircleAlert, 'large')}<p>${terms.errors[code]}</p></div>`;
 }
 
-export function nothingYet(terms: CommonTerms): TemplateResult {
+export function nothingYet(terms: ChatTerms): TemplateResult {
   return html`<div class="middle">${icon(MessagesSquare, 'large')}<p>${terms.noMessages}</p></div>`;
 }
 
 /** Shapes of what will come. They appear when it takes longer than a moment. */
-export function skeleton(terms: CommonTerms): TemplateResult {
+export function skeleton(terms: ChatTerms): TemplateResult {
   return html`<div class="skeleton"><p class="hidden">${terms.loading}</p>${['', 'end', '', 'end short'].map((place) => html`<div class=${`ghost ${place}`} aria-hidden="true"></div>`)}</div>`;
 }
 
-/** Leads back to the newest line, with the number of what has come meanwhile. */
-export function jumpButton(unread: number, terms: CommonTerms, formats: Formats, jump: () => void): TemplateResult {
-  const label = unread > 0 ? `${terms.newMessages(unread, formats)}. ${terms.jumpToLatest}` : terms.jumpToLatest;
-  return html`<button type="button" class="jump" aria-label=${label} title=${terms.jumpToLatest} @click=${jump}>
-    ${unread > 0 ? html`<span class="badge">${unread > 99 ? `${formats.number(99)}+` : formats.number(unread)}</span>` : nothing}${icon(ArrowDown)}
-  </button>`;
-}
-
 /** Said above the composer while what is written has to wait. */
-export function connectionNote({ status }: ConnectionState, terms: CommonTerms): TemplateResult | typeof nothing {
+export function connectionNote({ status }: ConnectionState, terms: ChatTerms): TemplateResult | typeof nothing {
   if (status !== 'offline' && status !== 'reconnecting') return nothing;
   return html`<p class=${`aside ${status}`}>${icon(CloudOff)} <span>${terms.connection[status]}</span></p>`;
 }
 
 /** Files that were not taken, with the reasons. */
-export function refusedFiles(refused: readonly NamedText[], terms: CommonTerms, dismiss: () => void): TemplateResult | typeof nothing {
+export function refusedFiles(refused: readonly NamedText[], terms: ChatTerms, dismiss: () => void): TemplateResult | typeof nothing {
   if (refused.length === 0) return nothing;
   return html`<div class="note bad refused">
     ${icon(CircleAlert)}

@@ -6,7 +6,7 @@ export const composerStyles = css`
     display: grid;
     flex: none;
     gap: 0.5em;
-    padding: 0 0.75em 0.75em;
+    padding: 0 0.75em calc(0.75em + var(--_covered, 0px));
   }
 
   .composer {
@@ -131,7 +131,7 @@ export const composerStyles = css`
     margin-block-start: 0.125em;
   }
 
-  .refused ul {
+  .refused :is(ul, p) {
     display: grid;
     flex: 1;
     gap: 0.25em;

@@ -1,72 +1,69 @@
 import type { Conversation, ConfirmedLine } from '../../client/client.ts';
-import type { RequestState } from '../../domain/request.ts';
-import type { CommonTerms } from '../../locales/en/common.ts';
+import type { Author, RequestState } from '../../domain/request.ts';
+import type { ChatTerms } from '../../locales/en/chat.ts';
 import type { Formats } from '../../locales/formats.ts';
-import { SupportChatEndEvent, SupportChatJoinEvent, SupportErrorEvent, SupportMessageReceiveEvent, SupportRequestChangeEvent, SupportUnreadChangeEvent } from '../events.ts';
-import { isolated, plain } from '../named-text.ts';
+import { SupportChatEndEvent, SupportChatJoinEvent, SupportErrorEvent, SupportMessageReceiveEvent, SupportRequestChangeEvent } from '../events.ts';
+import { plain } from '../named-text.ts';
+import { LazyPart } from '../lazy-part.ts';
 import type { SupportElement } from '../support-element.ts';
-import { Announcements, type Announcement } from './announcements.ts';
-import { Arrivals } from './arrivals.ts';
+import { UnreadNews } from '../unread-news.ts';
+import type { ArrivalsAloud } from './arrivals-aloud.ts';
 import { authorOf } from './rows.ts';
-import { systemText } from './system-lines.ts';
+import { typingText } from './typing-line.ts';
 
 interface Words {
-  readonly terms: CommonTerms;
+  readonly terms: ChatTerms;
   readonly formats: Formats;
 }
 
-/** Of a longer message this much is read out; the rest is in the transcript. Characters. */
-const spoken = 500;
+/** That somebody types is said at most so often. Milliseconds. */
+const seldom = 10_000;
 
 /** Tells the page by events, and a listener in words, what happens in a conversation from now on. */
 export class ConversationEvents {
   readonly #host: SupportElement;
   readonly #words: () => Words;
-  readonly #announcements: Announcements;
+  readonly #aloud: LazyPart<ArrivalsAloud>;
+  readonly #unread: UnreadNews;
   #stops: (() => void)[] = [];
+  #typingSaid = -seldom;
+  #shown: Conversation | undefined;
 
   constructor(host: SupportElement, words: () => Words) {
     this.#host = host;
     this.#words = words;
-    this.#announcements = new Announcements(
-      (text) => {
+    this.#aloud = new LazyPart(host, async () => {
+      const { ArrivalsAloud } = await import('./arrivals-aloud.ts');
+      return new ArrivalsAloud((text) => {
         host.announce(text);
-      },
-      () => (count, who) => {
-        const { terms, formats } = words();
-        return terms.messagesFrom(count, isolated(who), formats);
-      },
-      (ms, callback) => {
-        const timer = setTimeout(callback, ms);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    );
+      }, words);
+    });
+    this.#unread = new UnreadNews(host);
   }
 
   /** Turns to a conversation, or to none. What it holds already is history: nobody is told. */
   open(conversation: Conversation | undefined): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
-    this.#announcements.clear();
+    this.#shown = conversation;
+    this.#aloud.value?.clear();
+    this.#unread.set(conversation?.$unread.get() ?? 0);
     if (!conversation) return;
-    const { $state, $messages, $unread, $error } = conversation;
-    const arrivals = new Arrivals();
+    const { $state, $arrived, $unread, $typing, $error } = conversation;
     let before = $state.get();
-    const look = () => {
-      this.#arrived(arrivals.take($messages.get(), $state.get()?.head ?? null));
-    };
-    look();
     this.#stops = [
       $state.listen((state) => {
         if (before && state && before !== state) this.#changed(before, state);
         before = state;
-        look();
       }),
-      $messages.listen(look),
+      $arrived.listen((lines) => {
+        this.#arrived(lines);
+      }),
       $unread.listen((unread) => {
-        this.#host.dispatchEvent(new SupportUnreadChangeEvent(unread));
+        this.#unread.set(unread);
+      }),
+      $typing.listen((authors) => {
+        this.#typed(authors);
       }),
       $error.listen((error) => {
         if (error) this.#host.dispatchEvent(new SupportErrorEvent(error.code, error));
@@ -80,23 +77,20 @@ export class ConversationEvents {
     if (before.chat === 'joined' && state.chat === 'ended') this.#host.dispatchEvent(new SupportChatEndEvent());
   }
 
+  /** Now and then: whoever waits for an answer wants to know that one comes, and to hear something else meanwhile. */
+  #typed(authors: readonly Author[]): void {
+    const text = typingText(authors, this.#words().terms);
+    if (!text || performance.now() - this.#typingSaid < seldom) return;
+    this.#typingSaid = performance.now();
+    this.#host.announce(plain(text));
+  }
+
   #arrived(lines: readonly ConfirmedLine[]): void {
     const received = lines.filter(({ own }) => !own);
     for (const line of received) if (authorOf(line)) this.#host.dispatchEvent(new SupportMessageReceiveEvent(line));
-    this.#announcements.add(received.flatMap((line) => announcement(line, this.#words().terms) ?? []));
+    const shown = this.#shown;
+    if (received.length > 0) void this.#aloud.want(true).then((aloud) => {
+      if (shown === this.#shown) aloud?.add(received);
+    });
   }
-}
-
-/** What is read out of a line; null for what says nothing. */
-function announcement(line: ConfirmedLine, terms: CommonTerms): Announcement | null {
-  const { event } = line.entry;
-  const author = authorOf(line);
-  if (event.type === 'message') {
-    const text = event.text.length > spoken ? `${event.text.slice(0, spoken)}…` : event.text;
-    return { who: event.author.name, text: terms.messageFrom(isolated(event.author.name), text) };
-  }
-  if (event.type === 'file') return { who: event.author.name, text: terms.file.shared(isolated(event.author.name), isolated(event.file.name)) };
-  if (author) return null;
-  const text = systemText(event, terms);
-  return text ? { who: null, text: `${plain(text)}.` } : null;
 }

@@ -3,6 +3,11 @@ import type { SupportElement } from '../support-element.ts';
 
 const controls = 'a, button';
 
+/** The ends of what is shown of the conversation. */
+export type Side = 'earlier' | 'later';
+
+const keys: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End']);
+
 /**
  * One tab stop for all lines: the one that was left last, else the newest. Arrow keys, Home and End move between lines; the links and
  * buttons of the current line alone are in the tab order. Set on the elements, not in templates, so that moving renders nothing.
@@ -10,14 +15,17 @@ const controls = 'a, button';
 export class RowFocus implements ReactiveController {
   readonly #host: SupportElement;
   readonly #list: () => HTMLElement | null;
+  readonly #move: (row: HTMLElement, key: string) => void;
   #stop: HTMLElement | null = null;
   /** Whether the reader has chosen the stop; else it moves on with the newest line. */
   #chosen = false;
   #within = false;
 
-  constructor(host: SupportElement, list: () => HTMLElement | null) {
+  /** @param move goes where a key leads from a line. */
+  constructor(host: SupportElement, list: () => HTMLElement | null, move: (row: HTMLElement, key: string) => void) {
     this.#host = host;
     this.#list = list;
+    this.#move = move;
     host.addController(this);
   }
 
@@ -27,10 +35,10 @@ export class RowFocus implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#stop && !this.#stop.isConnected) this.#chosen = false;
-    if (!this.#chosen || !this.#stop) this.#moveStop(this.#from(this.#list()?.lastElementChild ?? null, 'previousElementSibling'));
+    if (this.#chosen && this.#stop && !this.#stop.isConnected) this.#moveStop(this.outermost(seqOf(this.#stop) < seqOf(this.outermost('earlier')) ? 'earlier' : 'later'));
+    if (!this.#chosen || !this.#stop) this.#moveStop(this.outermost('later'));
     else this.#mark(this.#stop, true);
-    // What was focused has gone: the newest line takes the focus, not the page.
+    // What was focused has gone: the nearest line takes the focus, not the page.
     if (this.#within && !this.#host.shadowRoot?.activeElement) this.#stop?.focus({ preventScroll: true });
   }
 
@@ -39,49 +47,35 @@ export class RowFocus implements ReactiveController {
     this.#chosen = false;
   }
 
-  /** The newest line: where the focus goes when what led there disappears. */
-  focusNewest(): void {
-    this.#from(this.#list()?.lastElementChild ?? null, 'previousElementSibling')?.focus({ preventScroll: true });
+  /** The oldest or the newest line there is. */
+  outermost(side: Side): HTMLElement | null {
+    return side === 'later' ? this.#from(this.#list()?.lastElementChild, 'previousElementSibling') : this.#from(this.#list()?.firstElementChild, 'nextElementSibling');
   }
 
   readonly focusin = (event: Event): void => {
     const row = this.#rowOf(event.target instanceof Element ? event.target : null);
     if (!row) return;
     this.#moveStop(row);
-    this.#chosen = row !== this.#from(this.#list()?.lastElementChild ?? null, 'previousElementSibling');
+    this.#chosen = row !== this.outermost('later');
   };
 
   readonly keydown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const row = this.#rowOf(event.target instanceof Element ? event.target : null);
-    const list = this.#list();
-    if (!row || !list) return;
-    const next = this.#target(event.key, row, list);
-    if (next === undefined) return;
+    if (!row || !keys.has(event.key)) return;
     event.preventDefault();
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
+    this.#move(row, event.key);
   };
 
-  /** The line that a key leads to, null if there is none further, undefined if the key is not ours. */
-  #target(key: string, row: HTMLElement, list: HTMLElement): HTMLElement | null | undefined {
-    switch (key) {
-      case 'ArrowUp':
-        return this.#from(row.previousElementSibling, 'previousElementSibling');
-      case 'ArrowDown':
-        return this.#from(row.nextElementSibling, 'nextElementSibling');
-      case 'Home':
-        return this.#from(list.firstElementChild, 'nextElementSibling');
-      case 'End':
-        return this.#from(list.lastElementChild, 'previousElementSibling');
-      default:
-        return undefined;
-    }
+  /** The line next to another. */
+  beside(row: HTMLElement, side: Side): HTMLElement | null {
+    const step = side === 'later' ? 'nextElementSibling' : 'previousElementSibling';
+    return this.#from(row[step], step);
   }
 
   /** The first line from an element on; separators are passed over. */
-  #from(start: Element | null, step: 'previousElementSibling' | 'nextElementSibling'): HTMLElement | null {
-    for (let element = start; element; element = element[step]) if (element instanceof HTMLElement && element.hasAttribute('tabindex')) return element;
+  #from(start: Element | null | undefined, step: 'previousElementSibling' | 'nextElementSibling'): HTMLElement | null {
+    for (let element = start ?? null; element; element = element[step]) if (element instanceof HTMLElement && element.hasAttribute('tabindex')) return element;
     return null;
   }
 
@@ -100,4 +94,8 @@ export class RowFocus implements ReactiveController {
     row.tabIndex = stop ? 0 : -1;
     for (const control of row.querySelectorAll<HTMLElement>(controls)) control.tabIndex = stop ? 0 : -1;
   }
+}
+
+function seqOf(row: HTMLElement | null): number {
+  return Number(row?.dataset['seq']);
 }

@@ -1,13 +1,24 @@
+import type { TemplateResult } from 'lit';
 import type { ConfirmedLine, Line, PendingLine, Progress, UploadLine } from '../../client/client.ts';
 import type { Author, Role } from '../../domain/request.ts';
 
 /** A transcript as rows to render: lines with their place in a group, and what stands between them. */
-export type Row = DayRow | UnreadRow | SystemRow | WordsRow;
+export type Row = DayRow | UnreadRow | SystemRow | WordsRow | AsideRow;
 
 export interface DayRow {
   readonly kind: 'day';
   readonly id: string;
   readonly at: number;
+}
+
+/** What a side reads between the lines that the log does not hold. It draws itself. */
+export interface AsideRow {
+  readonly kind: 'aside';
+  readonly id: string;
+  readonly at: number;
+  /** While this is the same, it is not drawn again. */
+  readonly signature: readonly unknown[];
+  readonly template: () => TemplateResult;
 }
 
 /** "New messages": stands before the first line that had not been read. */
@@ -38,7 +49,7 @@ export interface WordsRow {
   readonly last: boolean;
   /** Whether the author's name stands above it: somebody else begins to speak. */
   readonly named: boolean;
-  /** How far it has got, where that is shown: on the last of one's own, and wherever it failed. */
+  /** How far it has got, where that is shown: on the last of one's own, on what is being changed, and wherever it failed. */
   readonly progress: Progress | null;
 }
 
@@ -48,23 +59,39 @@ export interface RowsContext {
   readonly unreadFrom: number | null;
   /** The day of a moment, as the reader's calendar has it: any number that is the same all day. */
   readonly dayOf: (at: number) => number;
+  /** In the order of their times. Each stands behind the entries that are not later, and before what the desk does not have yet. */
+  readonly asides: readonly AsideRow[];
 }
 
 /** Makes rows of lines. The same lines give rows of the same ids, so that only what changed is rendered again. */
-export function transcriptRows(lines: readonly Line[], { role, unreadFrom, dayOf }: RowsContext): readonly Row[] {
+export function transcriptRows(lines: readonly Line[], { role, unreadFrom, dayOf, asides }: RowsContext): readonly Row[] {
   const rows: Row[] = [];
   const lastOwn = lines.findLast((line) => isOwn(line) && (line.kind !== 'entry' || authorOf(line) !== null));
   let day: number | null = null;
-  let divided = unreadFrom === null;
+  const [oldest] = lines;
+  // Above the window: it comes with the lines that it stands between.
+  let divided = unreadFrom === null || (oldest?.kind === 'entry' && oldest.entry.seq > unreadFrom);
   let previous: Spoken | null = null;
-  for (const line of lines) {
-    if (line.kind === 'entry' && !shown(line)) continue;
-    // A pending line has the time of this device, whose calendar may be wrong: it begins no day.
-    if (line.kind === 'entry' && dayOf(line.entry.at) !== day) {
-      day = dayOf(line.entry.at);
-      rows.push({ kind: 'day', id: `day ${day}`, at: line.entry.at });
+  let placed = 0;
+  const begin = (at: number): void => {
+    if (dayOf(at) === day) return;
+    day = dayOf(at);
+    rows.push({ kind: 'day', id: `day ${day}`, at });
+    previous = null;
+  };
+  const asidesBefore = (end: number): void => {
+    for (let aside = asides[placed]; aside && aside.at < end; aside = asides[++placed]) {
+      begin(aside.at);
+      rows.push(aside);
       previous = null;
     }
+  };
+  for (const line of lines) {
+    // Of a rating on its way the card tells that asks for it.
+    if (line.kind === 'entry' ? !shown(line) : line.kind === 'pending' && line.stars && line.progress === 'sending') continue;
+    asidesBefore(line.kind === 'entry' ? line.entry.at : Infinity);
+    // A pending line has the time of this device, whose calendar may be wrong: it begins no day.
+    if (line.kind === 'entry') begin(line.entry.at);
     if (!divided && line.kind === 'entry' && line.entry.seq >= (unreadFrom ?? 0)) {
       divided = true;
       rows.push({ kind: 'unread', id: 'unread' });
@@ -88,10 +115,11 @@ export function transcriptRows(lines: readonly Line[], { role, unreadFrom, dayOf
       first,
       last: true,
       named: !spoken.own && previous?.who !== spoken.who,
-      progress: line === lastOwn || line.progress === 'failed' ? line.progress : null,
+      progress: line.kind === 'entry' && line.amending !== undefined ? 'sending' : line === lastOwn || line.progress === 'failed' ? line.progress : null,
     });
     previous = spoken;
   }
+  asidesBefore(Infinity);
   return rows;
 }
 
@@ -138,7 +166,7 @@ export function isOwn(line: Line): boolean {
   return line.kind !== 'entry' || line.own;
 }
 
-const systemEvents: ReadonlySet<string> = new Set(['assigned', 'unassigned', 'joined', 'ended', 'completed']);
+const systemEvents: ReadonlySet<string> = new Set(['assigned', 'unassigned', 'transferred', 'invited', 'joined', 'left', 'ended', 'completed', 'reopened', 'rated']);
 
 /** Whether a line is shown at all: an event of a kind this version does not know, or without words, is not. */
 function shown(line: ConfirmedLine): boolean {

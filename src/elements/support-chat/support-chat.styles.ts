@@ -5,10 +5,19 @@ import { composerStyles } from './composer.styles.ts';
 const frame = css`
   :host {
     position: relative;
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 36em;
     container: support-chat / inline-size;
+  }
+
+  /* A page may give the element another display: what matters stands inside. */
+  .frame {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    block-size: 100%;
+    max-block-size: inherit;
   }
 
   .stage {
@@ -24,11 +33,26 @@ const frame = css`
     flex: 1;
     flex-direction: column;
     min-block-size: 0;
-    padding: 1em;
+    padding: 1em 1em 0.25em;
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: color-mix(in oklab, var(--_text) 25%, transparent) transparent;
+  }
+
+  .typing {
+    flex: none;
+    block-size: 1.75em;
+    padding-inline: 1.25em;
+    overflow: hidden;
+    font-size: 0.8125em;
+    color: var(--_muted);
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+
+  .typing span {
+    animation: appear var(--_quick) ease-out;
   }
 
   .rows {
@@ -38,10 +62,9 @@ const frame = css`
     margin-block-start: auto;
   }
 
-  .earlier {
+  .more {
     flex: none;
     align-self: center;
-    margin-block-end: 0.5em;
   }
 
   .link {
@@ -66,7 +89,8 @@ const frame = css`
     text-decoration: none;
   }
 
-  .jump {
+  .jump,
+  .search {
     position: absolute;
     inset-block-end: 0.75em;
     inset-inline-end: 1em;
@@ -85,7 +109,12 @@ const frame = css`
     animation: rise var(--_quick) ease-out;
   }
 
-  .jump:hover {
+  .search {
+    inset-block: 0.5em auto;
+    color: var(--_muted);
+  }
+
+  :is(.jump, .search):hover {
     background: var(--_sunken);
   }
 
@@ -161,7 +190,7 @@ const frame = css`
 
   @container support-chat (max-width: 22em) {
     .scroller {
-      padding: 0.75em;
+      padding: 0.75em 0.75em 0.25em;
     }
   }
 `;

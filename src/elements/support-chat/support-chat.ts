@@ -1,14 +1,12 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { Conversation, TechnicianConversation } from '../../client/client.ts';
 import { isSupportError } from '../../client/errors.ts';
 import type { SharedFile } from '../../domain/request.ts';
 import { messageFault } from '../../domain/text-rules.ts';
-import { en, type CommonTerms } from '../../locales/en/common.ts';
+import { en, type ChatTerms } from '../../locales/en/chat.ts';
+import type { Area } from '../../locales/languages.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
@@ -16,26 +14,26 @@ import { tokens } from '../../styles/tokens.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
+import { property, state } from '../decorators.ts';
 import { SupportErrorEvent, SupportMessageSendEvent, type SupportFileRejectEvent } from '../events.ts';
 import { FileDrop } from '../file-upload/file-drop.ts';
 import { FileUpload } from '../file-upload/file-upload.ts';
 import type { NamedText } from '../named-text.ts';
 import { privateTag } from '../private-tags.ts';
+import { LazyPart } from '../lazy-part.ts';
 import { SupportElement } from '../support-element.ts';
-import { chatNote } from './chat-note.ts';
-import { connectionNote, jumpButton, nothingYet, problem, refusedFiles, skeleton } from './chat-parts.ts';
+import { chatNote, whyNot } from './chat-note.ts';
+import { connectionNote, nothingYet, problem, refusedFiles, skeleton } from './chat-parts.ts';
 import { Composer } from './composer.ts';
 import { ConversationController } from './conversation-controller.ts';
 import { ConversationEvents } from './conversation-events.ts';
-import { download } from './download.ts';
-import { RowFocus } from './row-focus.ts';
-import { transcriptRows, type Row } from './rows.ts';
+import { OwnPart } from './own-part.ts';
+import type { AsideRow } from './rows.ts';
 import { sendMessage } from './sending.ts';
 import { supportChatStyles } from './support-chat.styles.ts';
-import { rowTemplate, signature, type RowDeeds } from './transcript-rows.ts';
-import { TranscriptScroll } from './transcript-scroll.ts';
-import { UnreadMark } from './unread-mark.ts';
-import { VisibleLines } from './visible-lines.ts';
+import { Transcript } from './transcript.ts';
+import type { RowDeeds } from './transcript-rows.ts';
+import { typingLine } from './typing-line.ts';
 
 /**
  * One conversation, for either side: what has been said and has happened, and a field to write in.
@@ -52,6 +50,7 @@ import { VisibleLines } from './visible-lines.ts';
  * @fires {SupportChatJoinEvent} support-chat-join - A technician has joined.
  * @fires {SupportChatEndEvent} support-chat-end - The chat has ended.
  * @fires {SupportRequestChangeEvent} support-request-change - The request has changed.
+ * @fires {SupportRateEvent} support-rate - The customer has rated the help, once the request was completed.
  * @fires {SupportErrorEvent} support-error - Something went wrong; the reader has been told.
  */
 export class SupportChat extends SupportElement {
@@ -67,22 +66,19 @@ export class SupportChat extends SupportElement {
   /** @internal Whether a composite around it says when there is no connection. */
   @property({ attribute: false }) connectionShown = false;
 
+  /** @internal Whether a composite around it has a button for the search. */
+  @property({ attribute: false }) searchShown = false;
+
   @state() private fetching: ReadonlySet<string> = new Set();
   @state() private refused: readonly NamedText[] = [];
   /** What went wrong last, worded when it is shown. */
-  @state() private fault: ((terms: CommonTerms) => string) | null = null;
-  @state() private loadingEarlier = false;
+  @state() private fault: ((terms: ChatTerms) => string) | null = null;
 
   readonly #clients = new ClientController(this, () => (this.request.includes('/') ? 'technician' : 'customer'));
-  readonly #terms = new TermsController(this, 'common', en);
-  readonly #scroll = new TranscriptScroll(this, {
-    scroller: () => this.renderRoot.querySelector('.scroller'),
-    content: () => this.#list(),
-    divider: () => this.renderRoot.querySelector('#unread'),
-    reachedTop: () => void this.#loadEarlier(),
-  });
+  readonly #terms = new TermsController(this, 'chat', en);
   readonly #composer = new Composer(this, {
     send: (text) => void this.#send(text),
+    rewriteLast: () => void this.#own.rewriteLast(),
     paste: (files) => void this.#attach(files),
   });
   readonly #open = new ConversationController(
@@ -93,28 +89,107 @@ export class SupportChat extends SupportElement {
     },
   );
   readonly #state = new StoreController(this, () => this.#open.conversation?.$state);
-  readonly #messages = new StoreController(this, () => this.#open.conversation?.$messages);
-  readonly #more = new StoreController(this, () => this.#open.conversation?.$more);
   readonly #actions = new StoreController(this, () => this.#open.conversation?.$actions);
-  readonly #unread = new StoreController(this, () => this.#open.conversation?.$unread);
+  readonly #typing = new StoreController(this, () => this.#open.conversation?.$typing);
   readonly #error = new StoreController(this, () => this.#open.conversation?.$error);
   readonly #connection = new StoreController(this, () => this.#clients.client?.$connection);
   readonly #events = new ConversationEvents(this, () => ({ terms: this.#terms.words, formats: this.#terms.formats }));
-  readonly #focus = new RowFocus(this, () => this.#list());
-  readonly #visible = new VisibleLines(
+  readonly #transcript = new Transcript(this, {
+    conversation: () => this.#open.conversation,
+    role: () => this.#clients.client?.role ?? 'customer',
+    words: () => ({ terms: this.#terms.words, formats: this.#terms.formats }),
+    asides: () => this.asides,
+    connected: () => this.#connection.value?.status === 'connected',
+    failed: (error) => this.dispatchEvent(new SupportErrorEvent(codeOf(error), error)),
+  });
+  readonly #ratingCard = new LazyPart(this, async () => (await import('./rating-card.ts')).RatingCard, () => undefined);
+  readonly #own = new OwnPart(this, {
+    conversation: () => this.#open.conversation,
+    client: () => this.#clients.client,
+    deeds: {
+      composer: this.#composer,
+      copy: (text) => void this.#copy(text),
+      send: (text) => void this.#send(text),
+      failed: (error) => {
+        this.#failed(error);
+      },
+      expired: () => {
+        this.requestUpdate();
+      },
+    },
+  });
+  readonly #pictures = new LazyPart(this, async () => {
+    const { Pictures } = await import('./pictures.ts');
+    return new Pictures(this, { conversation: () => this.#open.conversation, deed: (deed) => void deed().catch((error: unknown) => { this.#failed(error); }), download: this.#deeds.download });
+  });
+  readonly #tools = new LazyPart(
     this,
-    () => this.#list(),
-    (seq) => {
-      this.#read(seq);
+    async () => {
+      const { ChatTools } = await import('./chat-tools.ts');
+      return new ChatTools(this, {
+        conversation: () => this.#open.conversation,
+        client: () => this.#clients.client,
+        goTo: (seq) => this.#transcript.goTo(seq, false),
+        failed: (error) => this.dispatchEvent(new SupportErrorEvent(codeOf(error), error)),
+      });
+    },
+    (error) => {
+      this.#failed(error);
     },
   );
-  readonly #drop = new FileDrop(this, () => this.#actions.value?.get('share-file') === true, (files) => void this.#attach(files));
-  #mark = new UnreadMark();
-  #rows: readonly Row[] = [];
-  #shownLast = '';
+  readonly #keyboard = new LazyPart(this, async () => {
+    const { KeyboardRoom } = await import('./keyboard-room.ts');
+    return new KeyboardRoom(this, () => this.renderRoot.querySelector('.scroller'));
+  });
+  readonly #drop = new FileDrop(this, () => this.takesFiles, (files) => void this.#attach(files));
 
-  protected override get words(): readonly TermsController<'common'>[] {
+  constructor() {
+    super();
+    // Of a long conversation the page holds a part: what the browser finds is not all there is. Pressed in the search, it is the browser's.
+    this.addEventListener('keydown', (event) => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+      if (ctrlKey === metaKey || altKey || shiftKey || key.toLowerCase() !== 'f' || this.#tools.value?.searching || !this.#open.conversation) return;
+      event.preventDefault();
+      void this.search();
+    });
+  }
+
+  protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms];
+  }
+
+  /** What a subclass shows among the lines, ascending. */
+  protected get asides(): readonly AsideRow[] {
+    return [];
+  }
+
+  /** Whether files can be dropped here now. */
+  protected get takesFiles(): boolean {
+    return this.#actions.value?.get('share-file') === true;
+  }
+
+  /** Goes to the newest line, and stays there. */
+  protected follow(): void {
+    void this.#transcript.follow();
+  }
+
+  /**
+   * Brings a line of the conversation into view, however far away, and puts the focus there.
+   * @param seq its sequence number in the log. Of an event that has no line, the next one that has is taken.
+   * @throws SupportError `not_found` if there is no such entry, `offline` if it would have to be read without a connection.
+   */
+  goTo(seq: number): Promise<void> {
+    return this.#transcript.goTo(seq);
+  }
+
+  /** Opens the search in this conversation. */
+  async search(): Promise<void> {
+    await (await this.#tools.want(true))?.search();
+  }
+
+  /** Has the browser download this conversation as a file, and says in the chat how that goes. */
+  async save(format: 'text' | 'json'): Promise<void> {
+    await (await this.#tools.want(true))?.save(format);
   }
 
   /** Puts the cursor into the message field. */
@@ -129,10 +204,6 @@ export class SupportChat extends SupportElement {
 
   // ── What is shown ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #list(): HTMLElement | null {
-    return this.renderRoot instanceof ShadowRoot ? this.renderRoot.querySelector('.rows') : null;
-  }
-
   #focused(): Element | null {
     return this.shadowRoot?.activeElement ?? null;
   }
@@ -143,44 +214,19 @@ export class SupportChat extends SupportElement {
   }
 
   #switched(conversation: Conversation | undefined): void {
-    this.#mark = new UnreadMark();
-    this.#rows = [];
-    this.#shownLast = '';
-    this.#scroll.restart();
+    this.#transcript.restart();
     this.#composer.open(conversation);
     this.#events.open(conversation);
     this.refused = [];
     this.fault = null;
-    this.loadingEarlier = false;
   }
 
-  /** Everything is known here, and nothing has been drawn yet: the moment to remember places. */
   protected override update(changed: PropertyValues<this>): void {
-    const conversation = this.#open.conversation;
-    const lines = this.#messages.value ?? [];
-    const looking = this.#scroll.atEnd && this.#visible.any && document.visibilityState === 'visible';
-    this.#mark.update(lines, conversation?.$positions.get().mine.read ?? 0, looking);
-    const rows = transcriptRows(lines, { role: this.#clients.client?.role ?? 'customer', unreadFrom: this.#mark.from, dayOf });
-    const oldest = this.#list()?.querySelector('li[tabindex]');
-    if (oldest instanceof HTMLElement && firstLine(rows) !== firstLine(this.#rows)) this.#scroll.hold(oldest);
-    const last = lines.at(-1);
-    // One's own words are always shown to oneself.
-    if (last && last.kind !== 'entry' && last.id !== this.#shownLast) this.#scroll.follow();
-    this.#shownLast = last?.id ?? '';
-    this.#rows = rows;
+    this.#transcript.prepare();
     const typing = this.#focused() instanceof HTMLTextAreaElement;
     super.update(changed);
     // The field has given way to a reason: the focus goes there, not to the page.
     if (typing && !this.#focused()) this.renderRoot.querySelector<HTMLElement>('.instead')?.focus();
-  }
-
-  #read(seq: number): void {
-    const conversation = this.#open.conversation;
-    const head = this.#state.value?.head;
-    const last = this.#rows.findLast((row) => (row.kind === 'words' || row.kind === 'system') && row.line.kind === 'entry');
-    const newest = last && (last.kind === 'words' || last.kind === 'system') && last.line.kind === 'entry' ? last.line.entry.seq : 0;
-    // Behind the newest line there may be events without one.
-    conversation?.markRead(seq >= newest && head !== undefined ? head : seq);
   }
 
   // ── What the reader does ──────────────────────────────────────────────────────────────────────────────────────────
@@ -188,11 +234,11 @@ export class SupportChat extends SupportElement {
   async #send(text: string): Promise<void> {
     const conversation = this.#open.conversation;
     const fault = messageFault(text);
-    if (fault === 'too_long') this.announce(this.#terms.words.messageTooLong);
+    if (fault === 'too_long') this.announce(this.#terms.words.messageTooLong, 'assertive');
     if (!conversation || fault || !this.dispatchEvent(new SupportMessageSendEvent(text))) return;
     const shown = () => this.#open.conversation === conversation;
     this.fault = null;
-    this.#mark.clear();
+    this.#transcript.answered();
     this.#composer.take();
     const { kept, error } = await sendMessage(conversation, text, () => {
       if (shown()) this.#composer.sent();
@@ -213,29 +259,6 @@ export class SupportChat extends SupportElement {
     await this.#upload?.add(files);
   }
 
-  async #loadEarlier(): Promise<void> {
-    const conversation = this.#open.conversation;
-    if (!conversation || this.loadingEarlier || !conversation.$more.get()) return;
-    const oldest = this.#list()?.querySelector('li[tabindex]');
-    this.loadingEarlier = true;
-    try {
-      await conversation.loadEarlier();
-    } catch (error) {
-      this.dispatchEvent(new SupportErrorEvent(codeOf(error), error));
-    }
-    if (this.#open.conversation !== conversation) return;
-    const pressed = this.#focused()?.classList.contains('earlier');
-    this.loadingEarlier = false;
-    await this.updateComplete;
-    // From the line that was the oldest, the arrow keys lead on to what has come.
-    if (pressed && oldest instanceof HTMLElement) oldest.focus({ preventScroll: true });
-  }
-
-  readonly #jump = (): void => {
-    this.#focus.focusNewest();
-    this.#scroll.jump();
-  };
-
   async #join(): Promise<void> {
     const conversation = this.#open.conversation;
     if (!conversation || !('joinChat' in conversation)) return;
@@ -248,16 +271,21 @@ export class SupportChat extends SupportElement {
     }
   }
 
-  readonly #deeds: RowDeeds = {
-    download: (file) => void this.#download(file),
-    copy: (text) => void this.#copy(text),
-  };
+  get #deeds(): RowDeeds {
+    return {
+      download: (file) => void this.#download(file),
+      copy: (text) => void this.#copy(text),
+      rewrite: this.#actions.value?.get('write') === true ? (line) => void this.#own.rewrite(line) : null,
+      more: this.#own.buttons(this.#terms.words.changeMessage),
+    };
+  }
 
   async #download(file: SharedFile): Promise<void> {
     const conversation = this.#open.conversation;
     if (!conversation || this.fetching.has(file.id)) return;
     this.fetching = new Set([...this.fetching, file.id]);
     try {
+      const { download } = await import('./download.ts');
       download(await conversation.ticket(file.id), file.name, this.ownerDocument);
     } catch (error) {
       this.#failed(error);
@@ -281,7 +309,7 @@ export class SupportChat extends SupportElement {
     this.dispatchEvent(new SupportErrorEvent(code, error));
   }
 
-  #complain(fault: (terms: CommonTerms) => string): void {
+  #complain(fault: (terms: ChatTerms) => string): void {
     this.fault = fault;
     this.announce(fault(this.#terms.words), 'assertive');
   }
@@ -291,36 +319,36 @@ export class SupportChat extends SupportElement {
     if (text) this.refused = [...this.refused, text];
   };
 
+  /** Whoever writes may attach a file, even once the connection is lost. */
+  readonly #begun = (): void => {
+    this.#upload?.prepare();
+    if (navigator.maxTouchPoints > 0) void this.#keyboard.want(false);
+  };
+
+  /** Of a file that goes up, its line tells the reader; of one that waits, nothing else would. */
+  readonly #stuck = ({ code }: SupportErrorEvent): void => {
+    if (code === 'offline' && this.#upload?.busy) this.#complain((terms) => terms.errors.offline);
+  };
+
   // ── Templates ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   protected override render(): TemplateResult {
     const conversation = this.#open.conversation;
     const { words: terms } = this.#terms;
     const error = this.#error.value?.code ?? (this.#clients.client && !conversation && this.request !== '' ? 'not_found' : null);
-    const loading = !error && !this.#state.value && this.#rows.length === 0 && (conversation !== undefined || this.request !== '');
-    const unread = this.#unread.value ?? 0;
-    return html`<div class="stage">
+    const loading = !error && !this.#state.value && this.#transcript.empty && (conversation !== undefined || this.request !== '');
+    const words = { terms, formats: this.#terms.formats, now: Date.now(), pictures: this.#pictures };
+    return html`<div class="frame">
+      ${this.#tools.value?.render() ?? nothing}
+      <div class="stage">
         <section class="scroller" part="transcript" aria-label=${terms.conversation} aria-busy=${loading ? 'true' : nothing}>
-          ${error ? problem(error, terms) : loading ? skeleton(terms) : this.#rows.length === 0 ? nothingYet(terms) : keyed(conversation, this.#transcript())}
+          ${error ? problem(error, terms) : loading ? skeleton(terms) : this.#transcript.empty ? nothingYet(terms) : keyed(conversation, this.#transcript.render(words, this.fetching, this.#deeds))}
         </section>
-        ${this.#scroll.atEnd ? nothing : jumpButton(unread, terms, this.#terms.formats, this.#jump)}
+        ${this.searchShown || error ? nothing : this.#transcript.searchButton(words, () => void this.search())} ${this.#transcript.jumpButton(words)}
       </div>
-      ${error || !conversation ? nothing : html`<div class="bottom">${this.#notes()}${loading ? nothing : this.#writing(conversation)}</div>`}
-      ${this.#drop.over ? html`<div class="drop"><p>${terms.file.drop}</p></div>` : nothing}`;
-  }
-
-  #transcript(): TemplateResult {
-    const words = { terms: this.#terms.words, formats: this.#terms.formats, now: Date.now() };
-    return html`${this.#more.value
-        ? html`<button type="button" class="link earlier" aria-disabled=${this.loadingEarlier ? 'true' : nothing} @click=${this.#loadEarlier}>${this.loadingEarlier ? words.terms.loading : words.terms.earlier}</button>`
-        : nothing}
-      <ol class="rows" role="list" @keydown=${this.#focus.keydown} @focusin=${this.#focus.focusin}>
-        ${repeat(
-          this.#rows,
-          ({ id }) => id,
-          (row) => guard([...signature(row, words, this.fetching)], () => rowTemplate(row, words, this.fetching, this.#deeds)),
-        )}
-      </ol>`;
+      ${error || !conversation ? nothing : html`${typingLine(this.#typing.value ?? [], terms)}<div class="bottom">${this.#notes()}${loading ? nothing : this.writing(conversation)}</div>`}
+    </div>
+    ${this.#own.render(!this.#transcript.empty)} ${this.#drop.over ? html`<div class="drop"><p>${terms.file.drop}</p></div>` : nothing}`;
   }
 
   #notes(): TemplateResult {
@@ -332,36 +360,37 @@ export class SupportChat extends SupportElement {
     };
     // Where no file can be sent any more, another one cannot be chosen instead.
     const refused = this.#actions.value?.get('share-file') === true ? this.refused : [];
-    return html`${connection ? connectionNote(connection, terms) : nothing}${refusedFiles(refused, terms, dismiss)}`;
+    return html`${this.#tools.value?.note() ?? nothing}${connection ? connectionNote(connection, terms) : nothing}${refusedFiles(refused, terms, dismiss)}`;
+  }
+
+  /** Asks a customer what they think of the help, once it is over. */
+  #rating(): TemplateResult | typeof nothing {
+    if (this.#actions.value?.get('rate') !== true) return nothing;
+    void this.#ratingCard.want(false);
+    const { value } = this.#ratingCard;
+    if (!value) return nothing;
+    return staticHtml`<${privateTag(value)} class="rating" .client=${this.#clients.client} .conversation=${this.#open.conversation}></${privateTag(value)}>`;
   }
 
   /** The composer, or in its place the reason why there is none. */
-  #writing(conversation: Conversation): TemplateResult | typeof nothing {
+  protected writing(conversation: Conversation): TemplateResult | typeof nothing {
     const { words: terms, formats } = this.#terms;
     const verdict = this.#actions.value?.get('write');
     const fault = this.fault?.(terms) ?? null;
     if (verdict === undefined) return nothing;
-    if (verdict !== true) {
+    const rewriting = this.#composer.rewriting !== null && this.#actions.value?.get('amend') === true;
+    if (verdict !== true && !rewriting) {
       const join = this.#actions.value?.get('join-chat') === true ? () => void this.#join() : null;
-      return html`<div part="composer">${chatNote({ reason: verdict, terms, join, fault, unsent: this.#composer.text, copy: this.#deeds.copy })}</div>`;
+      return html`<div part="composer">${chatNote({ reason: whyNot(verdict, this.#actions.value?.get('assign')), terms, join, fault, unsent: this.#composer.text, copy: (text) => void this.#copy(text), rating: this.#rating() })}</div>`;
     }
     const tag = privateTag(FileUpload);
-    const attach = staticHtml`<${tag} class="attach" compact multiple .client=${this.#clients.client} .conversation=${conversation} @support-file-reject=${this.#rejected}></${tag}>`;
-    return html`<div part="composer">${this.#composer.render({ terms, formats, attach, fault })}</div>`;
+    const attach = staticHtml`<${tag} class="attach" compact multiple .client=${this.#clients.client} .conversation=${conversation} @support-file-reject=${this.#rejected} @support-error=${this.#stuck}></${tag}>`;
+    return html`<div part="composer" @focusin=${this.#begun}>${this.#composer.render({ terms, formats, attach, fault })}</div>`;
   }
 }
 
 function codeOf(error: unknown): ErrorCode {
   return isSupportError(error) ? error.code : 'unavailable';
-}
-
-function firstLine(rows: readonly Row[]): string | undefined {
-  return rows.find(({ kind }) => kind === 'words' || kind === 'system')?.id;
-}
-
-/** The beginning of the reader's day. */
-function dayOf(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
 }
 
 declare global {

@@ -10,7 +10,7 @@ export class UnreadMark {
   #seen = 0;
   #answered = 0;
 
-  /** The sequence number of the first line that had not been read, or null. */
+  /** The sequence number of the first line that had not been read, or null. It may be above the window. */
   get from(): number | null {
     return this.#from;
   }
@@ -22,6 +22,9 @@ export class UnreadMark {
    */
   update(lines: readonly Line[], read: number, looking: boolean): void {
     const opening = this.#seen === 0;
+    const [oldest] = lines;
+    // What was not read may begin further up than the window does.
+    const above = opening && oldest?.kind === 'entry' && oldest.entry.seq > read + 1 ? read + 1 : null;
     let head = this.#seen;
     for (const line of lines) {
       if (line.kind !== 'entry') continue;
@@ -33,7 +36,7 @@ export class UnreadMark {
         this.#from = null;
         this.#answered = seq;
       } else if (authorOf(line) && seq > read && seq > this.#answered && (opening || !looking) && (this.#from === null || this.#from <= read)) {
-        this.#from = seq;
+        this.#from = above !== null && this.#answered === 0 ? above : seq;
       }
     }
     this.#seen = head;

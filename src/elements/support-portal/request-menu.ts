@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import Download from 'lucide/dist/esm/icons/download.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import List from 'lucide/dist/esm/icons/list.mjs';
 import MessageCircleOff from 'lucide/dist/esm/icons/message-circle-off.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Search from 'lucide/dist/esm/icons/file-search.mjs';
 import Undo from 'lucide/dist/esm/icons/undo-2.mjs';
 import type { Action, Verdict } from '../../domain/lifecycle.ts';
 import type { CommonTerms } from '../../locales/en/common.ts';
@@ -19,6 +21,8 @@ export interface RequestMenuLook {
 export interface RequestMenuDeeds {
   begin(): void;
   list(): void;
+  search(): void;
+  save(format: 'text' | 'json'): void;
   endChat(): void;
   withdraw(): void;
   /** Something that is not offered was asked for. */
@@ -54,6 +58,13 @@ export function requestMenu({ actions, words, common }: RequestMenuLook, deeds: 
     <div id="menu" popover @beforetoggle=${closing} @toggle=${opened}>
       <ul>
         ${entry('new', Plus, words.newRequest, deeds.begin)} ${entry('mine', List, words.myRequests, deeds.list)}
+        ${entry('search', Search, words.search, deeds.search)}
+        ${entry('text', Download, words.saveText, () => {
+          deeds.save('text');
+        })}
+        ${entry('json', Download, words.saveJson, () => {
+          deeds.save('json');
+        })}
         ${over ? nothing : entry('end', MessageCircleOff, words.endChat, deeds.endChat, actions.get('end-chat'))}
         ${over ? nothing : entry('withdraw', Undo, words.withdraw, deeds.withdraw, actions.get('withdraw'))}
       </ul>

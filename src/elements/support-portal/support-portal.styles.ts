@@ -192,6 +192,12 @@ export const supportPortalStyles = css`
     padding: 1.5em;
   }
 
+  .missing .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+
   .missing h2 {
     font-size: 1.125em;
     font-weight: 600;

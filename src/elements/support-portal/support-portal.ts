@@ -1,12 +1,10 @@
 import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
-import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
-import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { html as staticHtml } from 'lit/static-html.js';
-import type { ConnectionState, Conversation, CustomerClient, CustomerConversation } from '../../client/client.ts';
+import type { CustomerClient, CustomerConversation } from '../../client/client.ts';
 import { isSupportError } from '../../client/errors.ts';
-import { standing, type Contact, type Metadata } from '../../domain/request.ts';
+import type { Action, Verdict } from '../../domain/lifecycle.ts';
+import type { Metadata } from '../../domain/request.ts';
 import type { RequestForm } from '../../domain/text-rules.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en } from '../../locales/en/portal.ts';
@@ -18,26 +16,30 @@ import { tokens } from '../../styles/tokens.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
-import { SupportAvailabilityChangeEvent, SupportConnectionChangeEvent, SupportErrorEvent, SupportSelectEvent, type SupportRequestSubmittedEvent } from '../events.ts';
+import { property, state } from '../decorators.ts';
+import { SupportErrorEvent, SupportSelectEvent, type SupportRequestSubmittedEvent } from '../events.ts';
 import { icon } from '../icon.ts';
-import { named } from '../named-text.ts';
+import { LazyPart } from '../lazy-part.ts';
 import { privateTag } from '../private-tags.ts';
 import { MinuteClock } from '../request-list/minute-clock.ts';
-import { standingIcons } from '../standing-icons.ts';
 import { ConversationController } from '../support-chat/conversation-controller.ts';
-import { SupportChat } from '../support-chat/support-chat.ts';
+import type { SupportChat } from '../support-chat/support-chat.ts';
 import { SupportElement } from '../support-element.ts';
 import { SupportRequestForm } from '../support-request-form/support-request-form.ts';
+import { partOfTotal } from '../unread-news.ts';
+import { whenIdle } from '../when-idle.ts';
+import { ClaimController } from './claim-controller.ts';
 import { connectionNote } from './connection-note.ts';
-import { ownRequestsStyles } from './own-requests.styles.ts';
-import { ownRequests, type OwnRequestsDeeds } from './own-requests.ts';
+import { chatMissing, missing, newRequestButton } from './missing.ts';
+import type { OwnRequestsDeeds } from './own-requests.ts';
+import { addStyles } from './part-styles.ts';
 import { atForm, atRequest, choose, keyOf, type Place } from './places.ts';
-import { requestMenuStyles } from './request-menu.styles.ts';
-import { requestMenu, type RequestMenuDeeds } from './request-menu.ts';
-import { statusLine } from './status-line.ts';
+import { portalBar, unreadIn } from './portal-bar.ts';
+import { PortalNews } from './portal-news.ts';
+import { requestHead } from './request-head.ts';
+import { loadRequestParts } from './request-parts.ts';
+import type { RequestMenuDeeds } from './request-menu.ts';
 import { supportPortalStyles } from './support-portal.styles.ts';
-import { withdrawDialogStyles } from './withdraw-dialog.styles.ts';
-import { withdrawDialog } from './withdraw-dialog.ts';
 
 /**
  * A company's whole portal, inline: the form, then the chat of that request, and a returning customer's own requests.
@@ -64,14 +66,18 @@ import { withdrawDialog } from './withdraw-dialog.ts';
  * @fires {SupportSelectEvent} support-select - The customer has gone to another request, or to the form (`key` is null).
  * @fires {SupportAvailabilityChangeEvent} support-availability-change - Whether a technician is available has changed.
  * @fires {SupportConnectionChangeEvent} support-connection-change - The connection has changed.
+ * @fires {SupportUnreadChangeEvent} support-unread-change - The number of unread lines in all of the customer's requests has changed.
  * @fires {SupportErrorEvent} support-error - Something was refused; the customer has been told.
  */
 export class SupportPortal extends SupportElement {
   static override readonly tag: string = 'support-portal';
-  static override styles = [tokens, base, controls, ownRequestsStyles, requestMenuStyles, withdrawDialogStyles, supportPortalStyles];
+  static override styles = [tokens, base, controls, supportPortalStyles];
 
   /** The key of a request to show. */
   @property() request = '';
+
+  /** The code of a claim link (`…#support-claim=CODE`), which opens its request once. No attribute, so that it stands nowhere in the page. */
+  @property({ attribute: false }) claim: string | undefined;
 
   /** What stands in fields of the form in which nobody has written yet. */
   @property({ attribute: false }) prefill: Partial<RequestForm> | undefined;
@@ -85,10 +91,6 @@ export class SupportPortal extends SupportElement {
   @state() private listShown = false;
   @state() private fault: ErrorCode | null = null;
 
-  @query('.form') private readonly form!: SupportRequestForm | null;
-  @query('#title') private readonly titleHeading!: HTMLElement | null;
-  @query('#withdraw') private readonly dialog!: HTMLDialogElement | null;
-
   readonly #clients = new ClientController(this, () => 'customer');
   readonly #terms = new TermsController(this, 'portal', en);
   readonly #common = new TermsController(this, 'common', commonEnglish);
@@ -100,6 +102,18 @@ export class SupportPortal extends SupportElement {
       this.fault = null;
     },
   );
+  readonly #claims = new ClaimController(this, {
+    client: () => this.#customer,
+    code: () => this.claim,
+    words: () => this.#terms.words,
+    common: () => this.#common.words,
+    opened: (key) => {
+      this.#go(atRequest(key));
+    },
+    failed: (code, cause) => {
+      this.dispatchEvent(new SupportErrorEvent(code, cause));
+    },
+  });
   readonly #settings = new StoreController(this, () => this.#customer?.$settings);
   readonly #connection = new StoreController(this, () => this.#customer?.$connection);
   readonly #storage = new StoreController(this, () => this.#customer?.$storage);
@@ -107,10 +121,16 @@ export class SupportPortal extends SupportElement {
   readonly #state = new StoreController(this, () => this.#opened.conversation?.$state);
   readonly #actions = new StoreController(this, () => this.#opened.conversation?.$actions);
   readonly #error = new StoreController(this, () => this.#opened.conversation?.$error);
+  /** Whoever comes anew has no request yet: what only a request needs comes behind the first picture, and is there before it is wanted. */
+  readonly #parts = new LazyPart(this, async () => {
+    const parts = await loadRequestParts(this.#terms.formats.language);
+    addStyles(this, parts.requestStyles);
+    return parts;
+  });
   #chosenFor: CustomerClient | undefined;
+  #chosenVisit: number | undefined;
   /** Whether the form stands there before anything could be chosen. It stays until something is. */
   #formOffered = false;
-  #told: { live?: boolean; connection?: ConnectionState } = {};
 
   readonly #listDeeds: OwnRequestsDeeds = {
     show: ({ key, company, number }) => {
@@ -124,77 +144,96 @@ export class SupportPortal extends SupportElement {
   readonly #menuDeeds: RequestMenuDeeds = {
     begin: this.#listDeeds.begin,
     list: () => void this.#showList(),
+    search: () => void this.#find<SupportChat>('.chat')?.search(),
+    save: (format) => void this.#find<SupportChat>('.chat')?.save(format),
     endChat: () => void this.#decide((conversation) => conversation.endChat()),
-    withdraw: () => this.dialog?.showModal(),
+    withdraw: () => void this.#decide((conversation) => this.#parts.value?.withdraw(conversation, this, this.#terms.words)),
     explain: (reason) => {
       this.announce(reason, 'assertive');
     },
   };
 
+  constructor() {
+    super();
+    new StoreController(this, () => this.#customer?.$visit);
+    new PortalNews(this, {
+      state: () => ({ connection: this.#connection.value, live: this.#settings.value?.live, rows: this.#requests.value ?? [] }),
+      words: () => this.#common.words,
+      back: () => {
+        if (this.#partsNeeded) void this.#parts.want(true);
+      },
+    });
+  }
+
   protected override get words(): readonly TermsController<'portal' | 'common'>[] {
     return [this.#terms, this.#common];
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const customer = this.#customer;
-    if (customer && customer !== this.#chosenFor) {
-      // Another client is another company or another person: what was shown is not theirs.
+    const visit = customer?.$visit.get().id;
+    if (customer && (customer !== this.#chosenFor || visit !== this.#chosenVisit)) {
+      // Another client or visit is another company or person: what was shown or named is not theirs.
       if (this.#chosenFor) {
-        this.place = null;
-        this.#formOffered = false;
+        this.place = this.fault = null;
+        this.#formOffered = this.listShown = false;
+        if (customer === this.#chosenFor) this.request = '';
+        this.#claims.drop();
       }
       this.#chosenFor = customer;
-      void this.#choose(customer);
+      this.#chosenVisit = visit;
+      if (!this.claim) void this.#choose(customer);
     }
     const status = this.#connection.value?.status;
     // Without a connection nothing can be chosen, but a request can be written.
     if (!this.place && status !== undefined && status !== 'connecting' && status !== 'connected') this.#formOffered = true;
     if (changed.has('request') && this.request && this.place) this.place = atRequest(this.request);
+    if (this.#partsNeeded) void this.#parts.want(changed.has('place'));
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    const connection = this.#connection.value;
-    const live = this.#settings.value?.live;
-    const { live: wasLive, connection: before } = this.#told;
-    this.#told = { ...(live !== undefined && { live }), ...(connection && { connection }) };
-    if (connection && before && connection.status !== before.status) this.#connectionChanged(connection, before);
-    if (live !== undefined && wasLive !== undefined && live !== wasLive) this.dispatchEvent(new SupportAvailabilityChangeEvent(live));
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
+    whenIdle(() => void this.#parts.want(false));
+  }
+  #find<Found extends HTMLElement>(selector: string): Found | null {
+    return this.shadowRoot?.querySelector<Found>(selector) ?? null;
   }
 
   get #customer(): CustomerClient | undefined {
-    const { client } = this.#clients;
-    return client?.role === 'customer' ? client : undefined;
+    return this.#clients.client?.role === 'customer' ? this.#clients.client : undefined;
   }
 
   get #conversation(): CustomerConversation | undefined {
     const { conversation } = this.#opened;
-    return conversation && isCustomers(conversation) ? conversation : undefined;
+    return conversation && 'withdraw' in conversation ? (conversation as CustomerConversation) : undefined;
+  }
+
+  /** Forgets the customer who is here, in all pages of this browser. Resolves once nothing of them is left. */
+  async reset(): Promise<void> {
+    await this.#customer?.reset();
   }
 
   async #choose(customer: CustomerClient): Promise<void> {
+    const [visit, focused] = [this.#chosenVisit, this.matches(':focus-within')];
     // A named request needs no look at the others.
     const open = this.request ? [] : await customer.resume().catch(() => []);
-    const place = choose(this.request, open, this.form?.inUse ?? false);
+    const place = choose(this.request, open, this.#find<SupportRequestForm>('.form')?.inUse ?? false);
     for (const conversation of open) conversation.release();
-    if (customer === this.#chosenFor && !this.place) this.place = place;
-  }
-
-  #connectionChanged(connection: ConnectionState, before: ConnectionState): void {
-    const { connection: words } = this.#common.words;
-    if (connection.status === 'reconnecting' || connection.status === 'offline') this.announce(words[connection.status]);
-    if (connection.status === 'connected' && before.status !== 'connecting') this.announce(words.back);
-    this.dispatchEvent(new SupportConnectionChangeEvent(connection));
+    if (customer !== this.#chosenFor || visit !== this.#chosenVisit || this.place) return;
+    this.place = place;
+    // The focus has gone with what the one before was shown. Wherever else somebody has put it, it stays.
+    if (focused && !this.matches(':focus-within')) void this.#settleFocus(() => this.#find(place.kind === 'form' ? '.form' : '#title')?.focus());
   }
 
   #go(place: Place, event?: SupportSelectEvent): void {
     this.place = place;
     this.listShown = false;
+    this.#claims.drop();
     if (event) this.dispatchEvent(event);
     void this.#settleFocus(() => {
-      if (place.kind === 'form') this.form?.focus();
-      else this.titleHeading?.focus();
+      if (place.kind === 'form') this.#find('.form')?.focus();
+      else this.#find('#title')?.focus();
     });
   }
 
@@ -209,17 +248,16 @@ export class SupportPortal extends SupportElement {
   /** Moves the focus once the page stands as it should, unless it is on a list that stays beside what is shown. */
   async #settleFocus(move: () => void): Promise<void> {
     await this.updateComplete;
-    await this.form?.updateComplete;
+    await this.#find<SupportRequestForm>('.form')?.updateComplete;
     const focused = this.shadowRoot?.activeElement;
     if (focused?.closest('.item') && focused.checkVisibility() && !this.listShown) return;
     move();
   }
-
   readonly #submitted = (event: SupportRequestSubmittedEvent): void => {
     this.#go(atRequest(event.key));
   };
 
-  async #decide(decision: (conversation: CustomerConversation) => Promise<void>): Promise<void> {
+  async #decide(decision: (conversation: CustomerConversation) => Promise<void> | undefined): Promise<void> {
     const conversation = this.#conversation;
     if (!conversation) return;
     this.fault = null;
@@ -232,14 +270,15 @@ export class SupportPortal extends SupportElement {
     }
   }
 
-  readonly #withdrawn = (withdraw: boolean): void => {
-    // Not where it was opened from: that menu entry is gone with its menu.
-    this.renderRoot.querySelector<HTMLElement>('#more')?.focus();
-    if (withdraw) void this.#decide((conversation) => conversation.withdraw());
-  };
+  async #loadAgain(): Promise<void> {
+    // The button has gone with what it was for.
+    if (await this.#parts.want(true)) await this.#settleFocus(() => this.#find('#title')?.focus());
+  }
 
   protected override render(): TemplateResult {
-    const rows = this.#requests.value ?? [];
+    const parts = this.#parts.value;
+    // Without what shows them there is no list to go to.
+    const rows = (parts && this.#requests.value) ?? [];
     const both = rows.length > 0;
     return html`
       <div class="portal" part="portal">
@@ -247,7 +286,7 @@ export class SupportPortal extends SupportElement {
         <div class="body">
           ${this.#banner()}
           <div class="panes ${both ? 'both' : ''} ${both && this.listShown ? 'listed' : ''}">
-            ${both ? ownRequests({ rows, shown: keyOf(this.place), now: this.#clock.now, words: this.#terms.words, common: this.#common.words, formats: this.#terms.formats }, this.#listDeeds) : nothing}
+            ${parts && both ? parts.ownRequests({ rows, shown: keyOf(this.place), now: this.#clock.now, words: this.#terms.words, common: this.#common.words, formats: this.#terms.formats }, this.#listDeeds) : nothing}
             <div class="main">${this.#main(rows)}</div>
           </div>
         </div>
@@ -256,33 +295,25 @@ export class SupportPortal extends SupportElement {
   }
 
   #bar(rows: readonly Row[]): TemplateResult {
-    const { words } = this.#terms;
-    const name = this.#settings.value?.name ?? '';
     // From a request one goes back to the list; from the list there is nowhere to go but into it.
     const leadsToList = rows.length > 0 && !this.listShown && this.#shown?.kind === 'form';
-    return html`
-      <header class="bar" part="header">
-        <slot name="logo">${name ? html`<span class="mark" aria-hidden="true">${initial(name)}</span>` : nothing}</slot>
-        <p class="company"><slot name="heading"><bdi>${name}</bdi></slot></p>
-        ${this.#live()}
-        ${leadsToList ? html`<button type="button" class="button plain mine" @click=${this.#menuDeeds.list}>${words.myRequests}${this.#unread(rows)}</button>` : nothing}
-      </header>
-    `;
+    return portalBar({
+      settings: this.#settings.value,
+      connection: this.#connection.value,
+      toList: leadsToList ? this.#menuDeeds.list : null,
+      unread: this.#unread(rows),
+      words: this.#terms.words,
+    });
   }
 
   /** What waits in the requests that are not shown. */
   #unread(rows: readonly Row[]): TemplateResult | typeof nothing {
-    const { words, formats } = this.#terms;
-    const unread = rows.filter(({ key }) => key !== keyOf(this.place)).reduce((sum, row) => sum + row.unread, 0);
-    return unread > 0 ? html`<span class="badge" aria-hidden="true">${formats.number(unread)}</span><span class="hidden">${words.unread(unread, formats)}</span>` : nothing;
-  }
-
-  #live(): TemplateResult | typeof nothing {
-    const live = this.#settings.value?.live;
-    // Without a connection nobody can tell.
-    if (live === undefined || this.#connection.value?.status !== 'connected') return nothing;
-    const { words } = this.#terms;
-    return html`<p class="status live" data-standing=${live ? 'live' : 'away'}><span class="dot"></span>${live ? words.live : words.away}</p>`;
+    const shown = keyOf(this.place);
+    return unreadIn(
+      rows.filter(({ key }) => key !== shown),
+      this.#terms.words,
+      this.#terms.formats,
+    );
   }
 
   #banner(): TemplateResult | typeof nothing {
@@ -293,27 +324,33 @@ export class SupportPortal extends SupportElement {
     return connectionNote(connection, forgetful, this.#common.words);
   }
 
+  /** What only a request needs is needed. */
+  get #partsNeeded(): boolean {
+    return this.place?.kind === 'request' || (this.#requests.value?.length ?? 0) > 0;
+  }
+
   get #shown(): Place | null {
     return this.place ?? (this.#formOffered ? atForm : null);
   }
 
   #main(rows: readonly Row[]): TemplateResult {
     const place = this.#shown;
+    const claiming = this.#claims.render(this.#begin('button'));
+    if (claiming) return claiming;
     if (!place) return this.#skeleton();
     return place.kind === 'form' ? this.#form(rows) : this.#request();
   }
-
   #skeleton(): TemplateResult {
     return html`<div class="skeleton" role="status"><span class="hidden">${this.#common.words.loading}</span><i></i><i></i><i></i><i></i></div>`;
   }
 
   #form(rows: readonly Row[]): TemplateResult {
     const tag = privateTag(SupportRequestForm);
-    const contact = this.#contact(rows);
+    // Whoever has asked before need not say again who they are.
     return staticHtml`<${tag}
       class="form"
       .client=${this.#customer}
-      .prefill=${{ ...contact, ...this.prefill }}
+      .prefill=${{ ...rows[0]?.customer, ...this.prefill }}
       .metadata=${this.metadata}
       exportparts="form, field, submit"
       @support-request-submitted=${this.#submitted}
@@ -324,68 +361,36 @@ export class SupportPortal extends SupportElement {
     </${tag}>`;
   }
 
-  /** Whoever has asked before need not say again who they are. */
-  #contact(rows: readonly Row[]): Partial<Contact> {
-    return rows[0]?.customer ?? {};
-  }
-
   #request(): TemplateResult {
     const error = this.#error.value;
-    if (error && !this.#state.value) return this.#missing(error.code);
-    const tag = privateTag(SupportChat);
-    return staticHtml`
-      ${this.#top()}
-      <${tag} class="chat" .client=${this.#customer} .conversation=${this.#opened.conversation} .connectionShown=${true}>
-        <button slot="completed" type="button" class="button primary" @click=${this.#listDeeds.begin}>${icon(Plus)}${this.#terms.words.newRequest}</button>
-      </${tag}>
-      ${withdrawDialog(this.#terms.words, this.#withdrawn)}
-    `;
+    if (error && !this.#state.value) return missing(error.code, this.#terms.words, this.#common.words, this.#begin('button primary'));
+    const [words, common] = [this.#terms.words, this.#common.words];
+    const parts = this.#parts.value;
+    const actions: ReadonlyMap<Action, Verdict> = this.#actions.value ?? new Map();
+    const head = requestHead({
+      request: this.#state.value ?? null,
+      live: this.#settings.value?.live ?? false,
+      fault: this.fault,
+      back: this.#back(),
+      menu: parts?.requestMenu({ actions, words, common }, this.#menuDeeds) ?? nothing,
+      words,
+      common,
+    });
+    if (this.#parts.failed) return html`${head} ${chatMissing(words, common, () => void this.#loadAgain())}`;
+    if (!parts) return html`${head} ${this.#skeleton()}`;
+    const tag = privateTag(parts.SupportChat);
+    const chat = staticHtml`<${tag} class="chat" @support-unread-change=${partOfTotal} .client=${this.#customer} .conversation=${this.#opened.conversation} .connectionShown=${true} .searchShown=${true}>${this.#begin('button primary', 'completed')}</${tag}>`;
+    return html`${head} ${chat}`;
   }
 
-  /** The head of the request that is shown. */
-  #top(): TemplateResult {
-    const { words } = this.#terms;
-    const common = this.#common.words;
-    const request = this.#state.value;
-    const stands = request && standing(request);
-    const line = request && statusLine(request, this.#settings.value?.live ?? false, words);
-    return html`
-      <div class="top">
-        ${this.#back()}
-        <div class="titles">
-          <h2 id="title" tabindex="-1">${request ? words.requestTitle(String(request.number)) : words.yourRequest}</h2>
-          ${stands ? html`<p class="status" data-standing=${stands}>${icon(standingIcons[stands])}${common.standing[stands]}</p>` : nothing}
-        </div>
-        ${requestMenu({ actions: this.#actions.value ?? new Map(), words, common }, this.#menuDeeds)}
-        ${line ? html`<p class="line">${named(line)}</p>` : nothing}
-      </div>
-      ${this.fault ? html`<p class="note bad banner">${icon(CircleAlert)}<span>${common.errors[this.fault]}</span></p>` : nothing}
-    `;
+  #begin(look: 'button' | 'button primary', slot = ''): TemplateResult {
+    return newRequestButton(look, this.#terms.words, this.#listDeeds.begin, slot);
   }
-
   #back(): TemplateResult | typeof nothing {
     const rows = this.#requests.value ?? [];
     if (rows.length === 0) return nothing;
     return html`<button type="button" class="button plain icon-only back" @click=${this.#menuDeeds.list}>${icon(ArrowLeft)}<span class="hidden">${this.#terms.words.backToRequests}</span>${this.#unread(rows)}</button>`;
   }
-
-  #missing(code: ErrorCode): TemplateResult {
-    return html`
-      <div class="missing">
-        <h2 id="title" tabindex="-1">${this.#terms.words.yourRequest}</h2>
-        <p class="note bad">${icon(CircleAlert)}<span>${this.#common.words.errors[code]}</span></p>
-        <button type="button" class="button primary" @click=${this.#listDeeds.begin}>${icon(Plus)}${this.#terms.words.newRequest}</button>
-      </div>
-    `;
-  }
-}
-
-function isCustomers(conversation: Conversation): conversation is CustomerConversation {
-  return 'withdraw' in conversation;
-}
-
-function initial(name: string): string {
-  return [...name][0]?.toLocaleUpperCase() ?? '';
 }
 
 declare global {

@@ -1,11 +1,10 @@
-import { ContextProvider } from '@lit/context';
 import { css, html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { Role } from '../../domain/request.ts';
 import { base } from '../../styles/base.ts';
-import { clientContext } from '../context.ts';
 import { ClientController } from '../controllers/client-controller.ts';
+import { property } from '../decorators.ts';
 import { SupportElement } from '../support-element.ts';
+import { ServingController } from './serving-controller.ts';
 
 /**
  * One client for everything inside: a portal, a console, or single elements that share a connection.
@@ -28,11 +27,17 @@ export class SupportProvider extends SupportElement {
   @property() as: Role = 'customer';
 
   readonly #clients = new ClientController(this, () => this.as);
-  readonly #context = new ContextProvider(this, { context: clientContext });
+  readonly #serving = new ServingController(this);
+
+  /** Forgets the customer who is here, in all pages of this browser. Resolves once nothing of them is left. */
+  async reset(): Promise<void> {
+    const { client } = this.#clients;
+    if (client?.role === 'customer') await client.reset();
+  }
 
   /** Not before the controllers have had their turn: only then there is a client for a token or a company that came late. */
   protected override update(changed: PropertyValues<this>): void {
-    this.#context.setValue(this.#clients.client);
+    this.#serving.serve(this.#clients.client);
     super.update(changed);
   }
 

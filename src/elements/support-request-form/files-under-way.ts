@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CustomerConversation } from '../../client/client.ts';
+import type { FileUpload } from '../file-upload/file-upload.ts';
 
 /**
  * The files of a request that has arrived. The request never waits for them: they go up into its conversation, which is held
@@ -8,6 +9,7 @@ import type { CustomerConversation } from '../../client/client.ts';
 export class FilesUnderWay implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #conversation: CustomerConversation | undefined;
+  #looking = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -17,6 +19,19 @@ export class FilesUnderWay implements ReactiveController {
   /** Where files are still going up, or have not got to. */
   get conversation(): CustomerConversation | undefined {
     return this.#conversation;
+  }
+
+  /**
+   * Whether the request may go: what was chosen a moment ago belongs to it, and of what cannot be looked at yet its field says so.
+   * Asked again meanwhile the answer is no, so that nothing goes out twice.
+   */
+  async known(field: FileUpload): Promise<boolean> {
+    if (this.#looking) return false;
+    this.#looking = true;
+    const known = await field.settled();
+    this.#looking = false;
+    if (!known) field.focus();
+    return known;
   }
 
   async send(conversation: CustomerConversation, files: readonly File[]): Promise<void> {

@@ -1,18 +1,18 @@
-import { fieldFault, formFaults, type FieldFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
+import { fieldFault, formFaults, type FormFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
 
 /**
  * Which faults stand beside their fields. Nobody is corrected before the first try; after it a field is checked when it is
  * left, and a fault that is shown goes as soon as it is mended.
  */
 export class FormChecks {
-  readonly #shown = new Map<FormField, FieldFault>();
+  readonly #shown = new Map<FormField, FormFault>();
   #tried = false;
 
-  fault(field: FormField): FieldFault | null {
+  fault(field: FormField): FormFault | null {
     return this.#shown.get(field) ?? null;
   }
 
-  get faults(): readonly FieldFault[] {
+  get faults(): readonly FormFault[] {
     return (['name', 'email', 'description'] as const).flatMap((field) => this.#shown.get(field) ?? []);
   }
 
@@ -23,7 +23,7 @@ export class FormChecks {
   }
 
   /** The desk found these. */
-  refuse(faults: readonly FieldFault[]): void {
+  refuse(faults: readonly FormFault[]): void {
     this.#tried = true;
     this.#shown.clear();
     for (const fault of faults) this.#shown.set(fault.field, fault);

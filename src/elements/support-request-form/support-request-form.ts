@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { html as staticHtml } from 'lit/static-html.js';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
@@ -8,7 +7,7 @@ import WifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
 import type { CustomerClient, CustomerConversation, Submission } from '../../client/client.ts';
 import { isSupportError, SupportError } from '../../client/errors.ts';
 import type { Metadata } from '../../domain/request.ts';
-import { textLimits, tidyForm, type FieldFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
+import { isFormFault, textLimits, tidyForm, type FormFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en } from '../../locales/en/portal.ts';
 import { base } from '../../styles/base.ts';
@@ -17,12 +16,14 @@ import { tokens } from '../../styles/tokens.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
+import { property, state } from '../decorators.ts';
 import { SupportErrorEvent, SupportRequestSubmitEvent, SupportRequestSubmittedEvent } from '../events.ts';
 import { FileUpload } from '../file-upload/file-upload.ts';
 import { icon } from '../icon.ts';
 import { privateTag } from '../private-tags.ts';
 import { SupportElement } from '../support-element.ts';
 import { field, type FieldDeeds } from './field.ts';
+import { faultSummary } from './fault-summary.ts';
 import { FilesUnderWay } from './files-under-way.ts';
 import { FormChecks } from './form-checks.ts';
 import { FormDraft } from './form-draft.ts';
@@ -72,11 +73,7 @@ export class SupportRequestForm extends SupportElement {
   @state() private number = 0;
   @state() private refusal: SupportError | null = null;
   /** The faults that the summary names: those of the last try, however many are mended since. */
-  @state() private summary: readonly FieldFault[] = [];
-
-  @query('#files') private readonly fileField!: FileUpload | null;
-  @query('#summary') private readonly summaryBox!: HTMLElement | null;
-  @query('#done') private readonly doneBox!: HTMLElement | null;
+  @state() private summary: readonly FormFault[] = [];
 
   readonly #draft = new FormDraft();
   readonly #checks = new FormChecks();
@@ -84,9 +81,13 @@ export class SupportRequestForm extends SupportElement {
   readonly #clients = new ClientController(this, () => 'customer');
   readonly #terms = new TermsController(this, 'portal', en);
   readonly #common = new TermsController(this, 'common', commonEnglish);
+  readonly #visit = new StoreController(this, () => this.#customer?.$visit);
+  readonly #me = new StoreController(this, () => this.#customer?.$me);
   readonly #settings = new StoreController(this, () => this.#customer?.$settings);
   readonly #connection = new StoreController(this, () => this.#customer?.$connection);
   readonly #storage = new StoreController(this, () => this.#customer?.$storage);
+
+  #visited: { readonly customer: CustomerClient; readonly visit: number } | undefined;
 
   readonly #deeds: FieldDeeds = {
     typed: (name, value) => {
@@ -106,14 +107,14 @@ export class SupportRequestForm extends SupportElement {
 
   /** Whether someone has begun to write, or the form is on its way: nothing may take its place. */
   get inUse(): boolean {
-    return this.phase === 'sending' || (this.phase === 'editing' && (this.#draft.begun || this.#files.length > 0)) || this.matches(':focus-within');
+    return this.phase === 'sending' || (this.phase === 'editing' && (this.#draft.begun || this.#files.length > 0 || this.#fileField?.busy === true)) || this.matches(':focus-within');
   }
 
   /** Focuses the first empty field, or what is said once the request has arrived. */
   override focus(options?: FocusOptions): void {
     const { values } = this.#draft;
     const empty = (['name', 'email', 'description'] as const).find((name) => values[name].trim() === '') ?? 'name';
-    const target = this.doneBox ?? this.renderRoot.querySelector<HTMLElement>(`#${empty}`);
+    const target = this.#box('done') ?? this.#box(empty);
     target?.focus(options);
   }
 
@@ -124,16 +125,41 @@ export class SupportRequestForm extends SupportElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     this.#draft.prefill = knownPrefill(this.prefill);
+    const { name, email } = this.#me.value ?? {};
+    this.#draft.known = { ...(name && { name }), ...(email && { email }) };
     const customer = this.#customer;
     if (customer) {
+      // Between two places of the page nothing is listened to.
+      const { id: visit } = this.#visit.value ?? customer.$visit.get();
+      if (this.#visited?.customer === customer && this.#visited.visit !== visit) this.#startOver();
+      this.#visited = { customer, visit };
       void this.#draft.keepIn(customer).then((news) => {
         if (news) this.requestUpdate();
       });
     }
   }
 
+  /** Somebody else begins here. */
+  #startOver(): void {
+    this.#draft.forget();
+    this.#checks.reset();
+    this.#underWay.letGo();
+    this.#fileField?.clear();
+    this.phase = 'editing';
+    this.refusal = null;
+    this.summary = [];
+  }
+
+  get #fileField(): FileUpload | null {
+    return this.shadowRoot?.querySelector<FileUpload>('#files') ?? null;
+  }
+
+  #box(id: string): HTMLElement | null {
+    return this.shadowRoot?.getElementById(id) ?? null;
+  }
+
   get #files(): readonly File[] {
-    return this.fileField?.files ?? [];
+    return this.#fileField?.files ?? [];
   }
 
   get #customer(): CustomerClient | undefined {
@@ -158,6 +184,7 @@ export class SupportRequestForm extends SupportElement {
       this.refusal = new SupportError('offline');
       return;
     }
+    if (this.#fileField?.busy && !(await this.#underWay.known(this.#fileField))) return;
     const submission: Submission = { ...form, ...(this.metadata && { metadata: this.metadata }) };
     if (!this.dispatchEvent(new SupportRequestSubmitEvent(submission))) return;
     this.phase = moved(this.phase, 'sending');
@@ -186,6 +213,8 @@ export class SupportRequestForm extends SupportElement {
 
   async #refused(error: unknown): Promise<void> {
     const code = isSupportError(error) ? error.code : 'unavailable';
+    // It was somebody else's, who is forgotten.
+    if (code === 'reset') return;
     if (code === 'closed') {
       // The client was closed first. Its outbox still holds the request: offering the form again would send it twice.
       this.phase = moved(this.phase, 'kept');
@@ -194,7 +223,7 @@ export class SupportRequestForm extends SupportElement {
     }
     this.phase = moved(this.phase, 'editing');
     this.#draft.takeBack();
-    const faults = isSupportError(error) ? (error.details.faults ?? []) : [];
+    const faults = isSupportError(error) ? (error.details.faults ?? []).filter(isFormFault) : [];
     this.#checks.refuse(faults);
     this.dispatchEvent(new SupportErrorEvent(code, error));
     if (faults.length > 0) {
@@ -208,7 +237,7 @@ export class SupportRequestForm extends SupportElement {
   async #showFaults(): Promise<void> {
     this.summary = this.#checks.faults;
     await this.updateComplete;
-    this.summaryBox?.focus();
+    this.#box('summary')?.focus();
   }
 
   readonly #again = async (): Promise<void> => {
@@ -216,6 +245,11 @@ export class SupportRequestForm extends SupportElement {
     this.phase = moved(this.phase, 'editing');
     await this.updateComplete;
     this.focus();
+  };
+
+  /** Whoever fills it in may attach a file, even once the connection is lost. */
+  readonly #begun = (): void => {
+    this.#fileField?.prepare();
   };
 
   /** Characters left in a field. */
@@ -231,7 +265,7 @@ export class SupportRequestForm extends SupportElement {
     return connection.error ? words.errors[connection.error] : words.connection.refused;
   }
 
-  #say({ field: name, fault, limit }: FieldFault): string {
+  #say({ field: name, fault, limit }: FormFault): string {
     const { words, formats } = this.#terms;
     const said = name === 'email' ? words.faults.email[fault] : fault === 'not_an_email' ? '' : words.faults[name][fault];
     return limit === undefined ? said : `${said} ${words.tooLong(formats.number(limit))}`;
@@ -247,7 +281,7 @@ export class SupportRequestForm extends SupportElement {
     // A page that can never send shows no form to fill in, but never takes away what someone has written.
     const fields = !blocked || this.#draft.begun;
     return html`
-      <form novalidate @submit=${this.#submit} aria-labelledby="heading">
+      <form novalidate @submit=${this.#submit} @focusin=${this.#begun} aria-labelledby="heading">
         <div class="top">
           <h2 id="heading"><slot name="heading">${this.heading || words.heading}</slot></h2>
           ${this.#live()}
@@ -274,33 +308,11 @@ export class SupportRequestForm extends SupportElement {
   }
 
   #summary(): TemplateResult | typeof nothing {
-    if (this.summary.length === 0) return nothing;
     const { words, formats } = this.#terms;
-    // What is mended keeps its line: nothing below may move while someone types or reaches for the button.
-    const left = this.summary.filter(({ field: name }) => this.#checks.fault(name)).length;
-    return html`
-      <div class="note ${left > 0 ? 'bad' : ''}" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
-        ${icon(left > 0 ? CircleAlert : CircleCheck)}
-        <div class="summary">
-          <p id="summary-title">${left > 0 ? words.faultSummary(left, formats) : words.faultsMended}</p>
-          <ul>
-            ${this.summary.map(
-              (fault) => html`<li class=${this.#checks.fault(fault.field) ? '' : 'mended'}>
-                <button
-                  type="button"
-                  class="link"
-                  @click=${() => {
-                    this.renderRoot.querySelector<HTMLElement>(`#${fault.field}`)?.focus();
-                  }}
-                >
-                  ${this.#say(fault)}
-                </button>
-              </li>`,
-            )}
-          </ul>
-        </div>
-      </div>
-    `;
+    const look = { faults: this.summary, stands: (fault: FormFault) => this.#checks.fault(fault.field) !== null, say: (fault: FormFault) => this.#say(fault), words, formats };
+    return faultSummary(look, (name) => {
+      this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
+    });
   }
 
   #field(name: FormField): TemplateResult {
@@ -315,7 +327,7 @@ export class SupportRequestForm extends SupportElement {
         fault: fault ? this.#say(fault) : undefined,
         hint: name === 'description' ? words.descriptionHint : undefined,
         counter: name === 'description' && room <= nearTheLimit ? this.#counter(room) : undefined,
-        locked: this.phase === 'sending',
+        locked: this.phase === 'sending' || name in this.#draft.known,
       },
       this.#deeds,
     );
@@ -351,7 +363,7 @@ export class SupportRequestForm extends SupportElement {
     const common = this.#common.words;
     if (this.refusal) return html`<p class="note bad">${icon(CircleAlert)}<span>${words.notSubmitted} ${common.errors[this.refusal.code]}</span></p>`;
     if (this.phase !== 'sending' || this.#connection.value?.status === 'connected') return nothing;
-    return html`<p class="note">${icon(WifiOff)}<span>${words.submitOffline}${this.#forgetful ? html` ${common.connection.memory}` : nothing}</span></p>`;
+    return html`<p class="note">${icon(WifiOff)}<span>${words.submitOffline}${this.#forgetful ? ` ${common.connection.memory}` : ''}</span></p>`;
   }
 
   /** Whether what waits would be lost with the tab although more was asked for. */

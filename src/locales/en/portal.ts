@@ -29,6 +29,8 @@ export interface PortalTerms {
   readonly submitted: (number: string) => string;
   readonly submittedHint: string;
   readonly notSubmitted: string;
+  /** Its code could not be fetched. */
+  readonly chatNotLoaded: string;
   readonly requestTitle: (number: string) => string;
   /** While it has no number yet. */
   readonly yourRequest: string;
@@ -38,6 +40,15 @@ export interface PortalTerms {
   readonly inProgress: (technician: string) => string;
   readonly withTechnician: (technician: string) => string;
   readonly ended: string;
+  /** For who comes with the link of an email. */
+  readonly claim: {
+    readonly opening: string;
+    readonly renew: string;
+    readonly renewHint: string;
+    readonly renewed: string;
+    /** Asked again too soon. */
+    readonly renewedBefore: string;
+  };
   readonly newRequest: string;
   readonly myRequests: string;
   readonly backToRequests: string;
@@ -45,6 +56,9 @@ export interface PortalTerms {
   readonly open: string;
   readonly earlierRequests: string;
   readonly menu: string;
+  readonly search: string;
+  readonly saveText: string;
+  readonly saveJson: string;
   readonly endChat: string;
   readonly withdraw: string;
   readonly withdrawQuestion: string;
@@ -83,6 +97,7 @@ export const en: PortalTerms = {
   submitted: (number) => `Your request ${number} has been submitted.`,
   submittedHint: 'Keep this number. You will find the answer on this page.',
   notSubmitted: 'Your request was not sent.',
+  chatNotLoaded: 'The chat could not be loaded. Check the connection and try again, or reload the page.',
   requestTitle: (number) => `Request ${number}`,
   yourRequest: 'Your request',
   waiting: 'A technician will be with you shortly.',
@@ -90,6 +105,13 @@ export const en: PortalTerms = {
   inProgress: (technician) => `${technician} is looking after your request.`,
   withTechnician: (technician) => `You are chatting with ${technician}.`,
   ended: 'The chat has ended. Write again if you need more help.',
+  claim: {
+    opening: 'Opening your request…',
+    renew: 'Send me a new link',
+    renewHint: 'We can send a new one to the email address that you gave with your request.',
+    renewed: 'A new link is on its way to the email address that you gave with your request.',
+    renewedBefore: 'A link was sent to you a few minutes ago. Look into your mailbox, and into the folder for spam.',
+  },
   newRequest: 'New request',
   myRequests: 'My requests',
   backToRequests: 'Back to my requests',
@@ -97,6 +119,9 @@ export const en: PortalTerms = {
   open: 'Open',
   earlierRequests: 'Earlier',
   menu: 'More',
+  search: 'Search this conversation',
+  saveText: 'Save as text',
+  saveJson: 'Save as JSON',
   endChat: 'End Chat',
   withdraw: 'Withdraw request',
   withdrawQuestion: 'Withdraw this request?',

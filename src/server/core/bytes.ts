@@ -3,8 +3,8 @@ export function jsonBytes(value: unknown): number {
   return utf8Bytes(JSON.stringify(value));
 }
 
-/** Counted by hand: the core has no encoder, and needs no copy of the text. */
-function utf8Bytes(text: string): number {
+/** Bytes of a text in UTF-8. Counted by hand: the core has no encoder, and needs no copy of the text. */
+export function utf8Bytes(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -1,39 +1,23 @@
-import type { RequestEvent } from '../../domain/events.ts';
+import { quotaFault } from '../../domain/file-quotas.ts';
 import { mayShare } from '../../domain/files.ts';
-import { verdict, type Action, type Actor } from '../../domain/lifecycle.ts';
-import type { Author, SharedFile, Technician } from '../../domain/request.ts';
+import { commentFault } from '../../domain/rating.ts';
+import type { SharedFile } from '../../domain/request.ts';
 import { formFaults, messageFault, tidyForm } from '../../domain/text-rules.ts';
-import type { Command, Refusal } from '../../protocol/frames.ts';
+import type { Command } from '../../protocol/frames.ts';
 import { jsonBytes } from './bytes.ts';
-import { readable } from './rights.ts';
-import type { Session } from './sessions.ts';
-import type { Cause, DeskStore, StoredRequest, StoredTechnician } from './store.ts';
-import type { Work } from './work.ts';
+import { deleteMessage, edit } from './amending.ts';
+import { claim, renewClaim } from './claims.ts';
+import { author, deed, permitted, technicianDeed, type CommandOf, type Decision, type Situation } from './deciding.ts';
+import { notedDeed, note } from './notes.ts';
+import { bearerOf, contactOf } from './rights.ts';
+import { setAvailability, setNotifications, setReplies, setTechnician } from './staff-commands.ts';
+import { invite, transfer } from './team-commands.ts';
 
-/** What a command may know when it is decided. */
-export interface Situation {
-  readonly store: DeskStore;
-  readonly session: Session;
-  /** The asker as the desk knows them; null for a customer. */
-  readonly technician: StoredTechnician | null;
-  readonly live: boolean;
-  readonly cause: Cause;
-}
-
-/** A refusal, or the deed: nothing is written before everything is decided [R15]. */
-export type Decision = Refusal | ((work: Work) => Success);
-
-export interface Success {
-  readonly seq?: number;
-  readonly number?: number;
-}
-
-type CommandOf<T extends Command['type']> = Command & { readonly type: T };
 type Handler<T extends Command['type']> = (command: CommandOf<T>, situation: Situation) => Decision;
 type Handlers = { readonly [T in Command['type']]: Handler<T> };
 
-/** A submit must leave room around it in every frame that carries its texts. */
-const submitBytes = 56 * 1024;
+/** A submit must leave room around it, guests and a rating included, in every frame that carries its texts. */
+const submitBytes = 53 * 1024;
 
 /** One handler per command; the rules are in the lifecycle table, these only ask it. */
 const handlers: Handlers = {
@@ -41,7 +25,7 @@ const handlers: Handlers = {
     const { identity, device, ip } = session;
     if (identity.role !== 'customer') return { code: 'forbidden' };
     if (store.request(command.key)) return { code: 'conflict' };
-    const form = tidyForm(command);
+    const form = tidyForm({ ...command, ...contactOf(identity) });
     const faults = formFaults(form);
     if (faults.length > 0) return { code: 'invalid', faults };
     const { name, email, description } = form;
@@ -69,12 +53,16 @@ const handlers: Handlers = {
     }));
   },
 
+  edit,
+  delete: deleteMessage,
+
   'share-file'(command, situation) {
-    const { store, session } = situation;
+    const { store, session, options } = situation;
     const request = permitted(command.key, 'share-file', situation);
     if ('code' in request) return request;
     const file = store.file(command.file);
-    if (!file || file.principal !== session.identity.principal || file.side !== session.identity.role || file.request !== null)
+    const { principal } = session.identity;
+    if (!file || ![principal, bearerOf(session.identity)].includes(file.principal) || file.side !== session.identity.role || file.request !== null)
       return { code: 'no_such_file' };
     if (
       !mayShare(
@@ -82,7 +70,9 @@ const handlers: Handlers = {
         session.identity.role === 'customer' ? { role: 'customer', os: session.device.os } : { role: 'technician' },
       )
     )
-      return { code: 'file_refused' };
+      return { code: 'file_refused', fault: 'type_not_allowed' };
+    const full = quotaFault(file.size, { request: store.bytesOfRequest(command.key) }, options.quotas);
+    if (full) return { code: 'file_refused', fault: full };
     const shared: SharedFile = { id: file.id, name: file.name, size: file.size, type: file.type };
     return (work) => {
       work.saveFile({ ...file, request: command.key });
@@ -99,15 +89,26 @@ const handlers: Handlers = {
   assign: (command, situation) =>
     technicianDeed(command.key, 'assign', situation, (technician) => ({ type: 'assigned', technician })),
   unassign: (command, situation) =>
-    technicianDeed(command.key, 'unassign', situation, (technician) => ({ type: 'unassigned', technician })),
+    notedDeed(command, 'unassign', situation, (asker, { state: { technician } }) => {
+      // An admin may take it from whoever has it.
+      if (!technician || technician.id === asker.id) return { type: 'unassigned', technician: asker };
+      return { type: 'unassigned', technician, by: asker };
+    }),
+  transfer,
+  invite,
   'join-chat': (command, situation) =>
     technicianDeed(command.key, 'join-chat', situation, (technician) => ({ type: 'joined', technician })),
+  'leave-chat': (command, situation) =>
+    technicianDeed(command.key, 'leave-chat', situation, (technician) => ({ type: 'left', technician })),
   close: (command, situation) =>
-    technicianDeed(command.key, 'close', situation, (technician) => ({
+    notedDeed(command, 'close', situation, (technician) => ({
       type: 'completed',
       author: { role: 'technician', ...technician },
       outcome: command.outcome,
     })),
+  reopen: (command, situation) =>
+    technicianDeed(command.key, 'reopen', situation, (technician) => ({ type: 'reopened', technician })),
+  note,
 
   'end-chat': (command, situation) =>
     deed(command.key, 'end-chat', situation, ({ state }) => ({ type: 'ended', author: author(situation, state.customer.name) })),
@@ -121,13 +122,19 @@ const handlers: Handlers = {
     }));
   },
 
-  'set-availability'(command, { technician }) {
-    if (!technician) return { code: 'forbidden' };
-    return (work) => {
-      if (technician.available !== command.available) work.saveTechnician({ ...technician, available: command.available });
-      return {};
-    };
+  rate({ key, stars, comment }, situation) {
+    if (situation.session.identity.role !== 'customer' || !situation.options.rating) return { code: 'forbidden' };
+    const fault = commentFault(comment);
+    if (fault) return { code: 'invalid', faults: [fault] };
+    return deed(key, 'rate', situation, ({ state }) => ({ type: 'rated', author: author(situation, state.customer.name), stars, comment: comment.trim() }));
   },
+
+  'set-availability': setAvailability,
+  'set-notifications': setNotifications,
+  'set-technician': setTechnician,
+  'set-replies': setReplies,
+  claim,
+  'renew-claim': renewClaim,
 };
 
 /** Decides one command; what comes back is a refusal or the deed, not yet done. */
@@ -135,41 +142,4 @@ export function decide(command: Command, situation: Situation): Decision {
   // The table has a handler of exactly this type under this name; the compiler cannot follow the pair.
   const handler = handlers[command.type] as Handler<typeof command.type>;
   return handler(command, situation);
-}
-
-/** The request, if the lifecycle lets this asker do that to it now [R41]. */
-function permitted(key: string, action: Action, { store, session, technician }: Situation): StoredRequest | Refusal {
-  const request = readable(store, session.identity, key);
-  if (!request) return { code: 'not_found' };
-  const actor: Actor = technician
-    ? { role: 'technician', id: technician.id, available: technician.available }
-    : { role: 'customer' };
-  const allowed = verdict(request.state, actor, action);
-  if (allowed === true) return request;
-  return allowed === 'someone_elses' && request.state.technician
-    ? { code: allowed, technician: request.state.technician.name }
-    : { code: allowed };
-}
-
-function deed(key: string, action: Action, situation: Situation, event: (request: StoredRequest) => RequestEvent): Decision {
-  const request = permitted(key, action, situation);
-  if ('code' in request) return request;
-  return (work) => ({ seq: work.append(request, event(request), situation.cause) });
-}
-
-function technicianDeed(
-  key: string,
-  action: Action,
-  situation: Situation,
-  event: (technician: Technician) => RequestEvent,
-): Decision {
-  const { identity } = situation.session;
-  if (identity.role !== 'technician') return { code: 'forbidden' };
-  return deed(key, action, situation, () => event({ id: identity.principal, name: identity.name }));
-}
-
-function author({ session: { identity } }: Situation, customer: string): Author {
-  return identity.role === 'technician'
-    ? { role: 'technician', id: identity.principal, name: identity.name }
-    : { role: 'customer', name: customer };
 }

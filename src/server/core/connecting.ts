@@ -1,12 +1,14 @@
 import { describeDevice } from '../../domain/devices.ts';
 import type { CloseReason } from '../../protocol/errors.ts';
-import type { CompanySettings, Me, ServerFrame, Welcome } from '../../protocol/frames.ts';
+import type { CompanySettings, ServerFrame, Welcome } from '../../protocol/frames.ts';
 import { frameBytes, version } from '../../protocol/limits.ts';
 import { fill, jsonBytes } from './bytes.ts';
 import { foreign, forget, standOf } from './lanes.ts';
 import { drop, guarded, transact, type Moment, type Parts } from './parts.ts';
 import type { Input, Output } from './ports.ts';
+import { bearerOf, contactOf } from './rights.ts';
 import type { Session } from './sessions.ts';
+import { consoleOf, meOf } from './staff.ts';
 import type { Work } from './work.ts';
 
 type Connect = Extract<Input, { type: 'connect' }>;
@@ -29,26 +31,34 @@ export function connect(parts: Parts, moment: Moment, input: Connect): readonly 
     ip: input.ip,
     rev: 0,
     streams: [],
+    notes: [],
+    looking: null,
+    behind: false,
     queries: [],
     held: {},
   };
   parts.sessions.add(session);
   const frames = guarded(moment, () => welcome(parts, moment, input, session));
   if (frames) return [...told, ...frames.map((frame): Output => ({ type: 'send', session: session.id, frame }))];
-  drop(parts, moment, session);
-  return [...told, ...end('fault')];
+  return [...told, ...drop(parts, moment, [session]), ...end('fault')];
 }
 
 /** Why this connection may not be, or `welcome`. */
 function bar({ store }: Parts, { identity, lanes }: Connect): CloseReason | 'welcome' {
   if (identity.role === 'technician' && !store.technician(identity.principal)?.enabled) return 'forbidden';
-  return foreign(store, identity.principal, lanes) ? 'lane' : 'welcome';
+  const { confirmed } = identity.role === 'customer' ? identity : {};
+  const became = confirmed ? store.customer(confirmed.browser)?.became : undefined;
+  // Whoever came with this secret before is somebody else: nothing that is kept under it is to be said in another's name [R110].
+  if (became && became !== identity.principal) return 'lane';
+  return foreign(store, bearerOf(identity), lanes) ? 'lane' : 'welcome';
 }
 
-function settleIn({ store, liveness }: Parts, work: Work, { identity: { role, principal }, lanes, ip }: Connect): void {
+function settleIn({ store, liveness }: Parts, work: Work, { identity, lanes, ip }: Connect): void {
+  const { principal } = identity;
   forget(store, lanes);
-  if (role === 'technician') liveness.arrived(principal);
+  if (identity.role === 'technician') liveness.arrived(principal);
   else {
+    if (identity.confirmed) work.recognise(principal, identity.confirmed);
     for (const { state } of store.list({
       statuses: ['new', 'active'],
       owner: principal,
@@ -57,7 +67,7 @@ function settleIn({ store, liveness }: Parts, work: Work, { identity: { role, pr
       limit: followed,
     })) {
       const request = store.request(state.key);
-      if (request) work.comesFrom(request, ip);
+      if (request) work.arrived(request, ip);
     }
   }
 }
@@ -65,11 +75,14 @@ function settleIn({ store, liveness }: Parts, work: Work, { identity: { role, pr
 /** The welcome, and after it those answers that have no room in it. */
 function welcome(parts: Parts, { now }: Moment, { lanes: marks }: Connect, session: Session): readonly ServerFrame[] {
   const { lanes, answers } = standOf(parts.store, marks);
+  const { identity } = session;
+  const technician = identity.role === 'technician' ? parts.liveness.technician(identity.principal) : null;
   const first: Welcome = {
     type: 'welcome',
     version,
-    me: meOf(parts, session),
+    me: technician ? meOf(technician) : { role: 'customer', ...contactOf(identity) },
     settings: settingsOf(parts, now),
+    ...(technician && { console: consoleOf(parts) }),
     lanes,
     answers: [],
     now,
@@ -78,14 +91,8 @@ function welcome(parts: Parts, { now }: Moment, { lanes: marks }: Connect, sessi
   return [{ ...first, answers: fitting }, ...answers.slice(fitting.length)];
 }
 
-export function meOf({ liveness }: Pick<Parts, 'liveness'>, { identity }: Session): Me {
-  if (identity.role === 'customer') return { role: 'customer' };
-  const { principal: id, name } = identity;
-  return { role: 'technician', id, name, available: liveness.technician(id)?.available ?? false };
-}
-
 /** What the company shows of itself. */
 export function settingsOf({ options, liveness }: Pick<Parts, 'options' | 'liveness'>, now: number): CompanySettings {
-  const { company, name, maxFileSize } = options;
-  return { company, name, live: liveness.isLive(now), maxFileSize };
+  const { company, name, maxFileSize, editWithin, rating } = options;
+  return { company, name, live: liveness.isLive(now), maxFileSize, editWithin, rating };
 }

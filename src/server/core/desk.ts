@@ -2,12 +2,20 @@ import type { CompanySettings } from '../../protocol/frames.ts';
 import { isAsk, take } from './asks.ts';
 import { connect, settingsOf } from './connecting.ts';
 import { Liveness } from './liveness.ts';
-import { drop, guarded, type Moment, type Parts } from './parts.ts';
+import { Outgoing } from './outgoing.ts';
+import { drop, guarded, turnOut, type Moment, type Parts } from './parts.ts';
 import type { DeskOptions, Input, Output, Step } from './ports.ts';
 import { RateLimit } from './rate.ts';
+import { keepUp } from './readers.ts';
 import { Sessions, type Session } from './sessions.ts';
 import type { DeskStore } from './store.ts';
 import { isWriting, write, type Writing } from './writing.ts';
+
+/** Another link to a request is sent once in so many seconds [R78]. */
+const renewEvery = 600;
+
+/** How often a participant is heard to be typing: every two seconds, and some at once for whoever goes from one request to another [R103]. */
+const typingRate = { perSecond: 0.5, burst: 4 };
 
 /** Questions are cheaper than commands: so many times their rate. */
 const asksPerCommand = 10;
@@ -31,8 +39,11 @@ export class Desk {
       options,
       sessions,
       liveness: new Liveness(store, sessions, options.grace),
+      outgoing: new Outgoing(store),
       commandRate: new RateLimit({ perSecond, burst }),
       askRate: new RateLimit({ perSecond: perSecond * asksPerCommand, burst: burst * asksPerCommand }),
+      typingRate: new RateLimit(typingRate),
+      renewals: new RateLimit({ perSecond: 1 / renewEvery, burst: 1 }),
     };
   }
 
@@ -41,10 +52,15 @@ export class Desk {
    * @throws what the store throws: a desk that cannot read does not open.
    */
   start(now: number): Step {
-    const { liveness } = this.#parts;
+    const { liveness, sessions } = this.#parts;
     liveness.recover(now);
     this.#live = liveness.isLive(now);
-    return { outputs: [], wakeAt: liveness.wakeAt(now), faults: [] };
+    const moment: Moment = { now, faults: [] };
+    // Disabled meanwhile, or not known here: then the store was restored from an older state.
+    const restored = new Set([...sessions.technicians()].map(({ identity }) => identity.principal));
+    const barred = [...restored].filter((id) => liveness.technician(id)?.enabled !== true);
+    const outputs = turnOut(this.#parts, moment, barred);
+    return { outputs: [...outputs, ...this.#handOut(moment)], wakeAt: this.#wakeAt(moment), faults: moment.faults };
   }
 
   /**
@@ -71,10 +87,25 @@ export class Desk {
     const { liveness } = this.#parts;
     guarded(moment, () => liveness.keep());
     outputs.push(...(guarded(moment, () => this.#announce(now)) ?? []));
-    return { outputs, wakeAt: guarded(moment, () => liveness.wakeAt(now)), faults: moment.faults };
+    outputs.push(...this.#handOut(moment));
+    return { outputs: withoutTheBarred(outputs), wakeAt: this.#wakeAt(moment), faults: moment.faults };
   }
 
-  #take(moment: Moment, input: Exclude<Input, { type: 'file' }>): readonly Output[] {
+  /** Keeps what became of deliveries, and hands out those that are due [R80]. */
+  #handOut(moment: Moment): readonly Output[] {
+    const { outgoing } = this.#parts;
+    const givenUp = guarded(moment, () => outgoing.keep(moment.now)) ?? [];
+    for (const id of givenUp) moment.faults.push(new Error(`Delivery ${String(id)} is given up: it could not be made for too long`));
+    return guarded(moment, () => outgoing.handOut(moment.now)) ?? [];
+  }
+
+  #wakeAt(moment: Moment): number | null {
+    const { liveness, outgoing } = this.#parts;
+    const times = [guarded(moment, () => liveness.wakeAt(moment.now)), guarded(moment, () => outgoing.wakeAt(moment.now))];
+    return times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null);
+  }
+
+  #take(moment: Moment, input: Exclude<Input, Writing>): readonly Output[] {
     switch (input.type) {
       case 'connect': {
         const outputs = connect(this.#parts, moment, input);
@@ -83,9 +114,15 @@ export class Desk {
       }
       case 'disconnect': {
         const session = this.#parts.sessions.get(input.session);
-        if (session) drop(this.#parts, moment, session);
-        return [];
+        return session ? drop(this.#parts, moment, [session]) : [];
       }
+      case 'reader': {
+        const session = this.#parts.sessions.get(input.session);
+        return (session && guarded(moment, () => keepUp(this.#parts, session, input.behind))) ?? [];
+      }
+      case 'delivered':
+        this.#parts.outgoing.result(input.id, input.result);
+        return [];
       case 'wake':
         return [];
       case 'frame': {
@@ -113,4 +150,14 @@ export class Desk {
   session(id: string): Session | null {
     return this.#parts.sessions.get(id) ?? null;
   }
+}
+
+/**
+ * Whoever has lost the right in a step is told nothing of it, not even what they still had the right to when it began [R74];
+ * but the answer to one's own command, by which one may have shut oneself out.
+ */
+function withoutTheBarred(outputs: readonly Output[]): readonly Output[] {
+  const barred = new Set(outputs.flatMap((output) => (output.type === 'close' && output.reason === 'forbidden' ? [output.session] : [])));
+  if (barred.size === 0) return outputs;
+  return outputs.filter((output) => output.type !== 'send' || output.frame.type === 'answer' || !barred.has(output.session));
 }

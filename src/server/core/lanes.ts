@@ -1,12 +1,13 @@
 import { inFlight } from '../../protocol/limits.ts';
 import type { Answer, CommandFrame, LaneMark, Refusal } from '../../protocol/frames.ts';
+import { bearerOf } from './rights.ts';
 import { openLimits, type Session } from './sessions.ts';
 import type { DeskStore } from './store.ts';
 
 /** What becomes of a command before anyone looks at what it wants. */
 export type Admission =
   | { readonly type: 'decide' }
-  /** Answered before: the same again [R12]. */
+  /** Answered before: the same again, or that it was decided [R12], [R123]. */
   | { readonly type: 'again'; readonly answer: Answer }
   /** Not the next one: where to go on [R13]. */
   | { readonly type: 'elsewhere'; readonly seen: number }
@@ -17,11 +18,12 @@ export type Admission =
 
 export function admit(store: DeskStore, session: Session, { lane: id, n }: CommandFrame): Admission {
   const lane = store.lane(id);
-  if (lane && lane.principal !== session.identity.principal) return { type: 'forbidden' };
+  if (lane && lane.principal !== bearerOf(session.identity)) return { type: 'forbidden' };
   const seen = lane?.seen ?? 0;
   if (n <= seen) {
     const answer = store.answers(id, n - 1)[0];
-    return answer?.n === n ? { type: 'again', answer } : { type: 'elsewhere', seen };
+    // Whoever had the answer may be gone without having kept it: whoever comes after must not wait for it for ever.
+    return { type: 'again', answer: answer?.n === n ? answer : { type: 'answer', lane: id, n, ok: true } };
   }
   const expected = session.held[id];
   if (expected !== undefined && n > expected) return { type: 'held' };
@@ -29,9 +31,9 @@ export function admit(store: DeskStore, session: Session, { lane: id, n }: Comma
 }
 
 /** Keeps the answer of a decided command and advances its lane [R11], [R14]. */
-export function settle(store: DeskStore, principal: string, answer: Answer): void {
+export function settle(store: DeskStore, bearer: string, answer: Answer): void {
   store.saveAnswer(answer);
-  store.saveLane({ id: answer.lane, principal, seen: answer.n });
+  store.saveLane({ id: answer.lane, principal: bearer, seen: answer.n });
   // A page has at most so many on their way [R17]: it has read the answers of those before.
   store.forgetAnswers(answer.lane, answer.n - inFlight);
 }
@@ -54,8 +56,8 @@ export function release(session: Session, lane: string): void {
 }
 
 /** Whether one of these lanes belongs to someone else [R10]. */
-export function foreign(store: DeskStore, principal: string, marks: readonly LaneMark[]): boolean {
-  return marks.some(({ id }) => (store.lane(id)?.principal ?? principal) !== principal);
+export function foreign(store: DeskStore, bearer: string, marks: readonly LaneMark[]): boolean {
+  return marks.some(({ id }) => (store.lane(id)?.principal ?? bearer) !== bearer);
 }
 
 /** How far each lane has got, with the answers that its page has not had [R16]. */

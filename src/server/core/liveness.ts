@@ -6,7 +6,7 @@ export class Liveness {
   readonly #store: DeskStore;
   readonly #sessions: Sessions;
   readonly #grace: number;
-  #known: readonly StoredTechnician[] | null = null;
+  #known: ReadonlyMap<string, StoredTechnician> | null = null;
   /** When a technician left, if the store did not take it: tried again at the next change. */
   readonly #unkept = new Map<string, number>();
 
@@ -22,7 +22,7 @@ export class Liveness {
   }
 
   technician(id: string): StoredTechnician | null {
-    return this.#technicians().find((technician) => technician.id === id) ?? null;
+    return this.#all().get(id) ?? null;
   }
 
   isLive(now: number): boolean {
@@ -37,9 +37,9 @@ export class Liveness {
 
   #until(now: number): number {
     let until = 0;
-    for (const { id, enabled, available, leftAt } of this.#technicians()) {
+    for (const { id, enabled, available, leftAt } of this.all()) {
       if (!enabled || !available) continue;
-      if (this.#connected(id)) return Infinity;
+      if (this.connected(id)) return Infinity;
       const left = this.#unkept.get(id) ?? leftAt;
       // Nobody is connected, whatever the store says; a time to come is a clock that was set back.
       if (left !== null && left !== 0) until = Math.max(until, Math.min(left, now) + this.#grace);
@@ -56,7 +56,7 @@ export class Liveness {
 
   /** Keeps when a technician left, unless another connection of theirs is open. Throws if the store does. */
   left(id: string, now: number): void {
-    if (this.#connected(id)) return;
+    if (this.connected(id)) return;
     this.#unkept.set(id, now);
     this.keep();
   }
@@ -66,7 +66,7 @@ export class Liveness {
     if (this.#unkept.size === 0) return;
     this.#store.transaction(() => {
       for (const [id, leftAt] of this.#unkept) {
-        const technician = this.#connected(id) ? null : this.#store.technician(id);
+        const technician = this.connected(id) ? null : this.#store.technician(id);
         if (technician) this.#store.saveTechnician({ ...technician, leftAt });
       }
     });
@@ -76,18 +76,23 @@ export class Liveness {
 
   /** After a crash: who was connected then has left by now. */
   recover(now: number): void {
-    for (const { id, leftAt } of this.#technicians()) {
-      if (leftAt === null && !this.#connected(id)) this.#unkept.set(id, now);
+    for (const { id, leftAt } of this.all()) {
+      if (leftAt === null && !this.connected(id)) this.#unkept.set(id, now);
     }
     this.keep();
   }
 
-  #connected(id: string): boolean {
+  /** Whether a page of this technician is open. */
+  connected(id: string): boolean {
     return this.#sessions.ofPrincipal(id).some(({ identity }) => identity.role === 'technician');
   }
 
-  #technicians(): readonly StoredTechnician[] {
-    this.#known ??= this.#store.technicians();
+  all(): readonly StoredTechnician[] {
+    return [...this.#all().values()];
+  }
+
+  #all(): ReadonlyMap<string, StoredTechnician> {
+    this.#known ??= new Map(this.#store.technicians().map((technician) => [technician.id, technician]));
     return this.#known;
   }
 }

@@ -1,6 +1,6 @@
 import type { Device } from '../../domain/request.ts';
 import type { LaneMark, Query } from '../../protocol/frames.ts';
-import { streamsPerSync } from '../../protocol/limits.ts';
+import { notesPerSync, requestsPerSync } from '../../protocol/limits.ts';
 import type { Identity } from './ports.ts';
 
 /**
@@ -16,6 +16,12 @@ export interface Session {
   rev: number;
   /** Keys of the requests that are open here. */
   streams: readonly string[];
+  /** Keys of the requests whose notes are heard of here. */
+  notes: readonly string[];
+  /** The key of the request that the page shows; null if none, or if nobody can see the page. */
+  looking: string | null;
+  /** Its reader does not keep up: it is told nothing unasked [R130]. */
+  behind: boolean;
   queries: readonly OpenQuery[];
   /** Per lane that was told where to go on, the command it must come with; later ones are not looked at [R13]. */
   held: Readonly<Record<LaneMark['id'], number>>;
@@ -32,8 +38,8 @@ export interface Extent {
   readonly number: number;
 }
 
-/** Requests and lists that one connection may have open: what keeps a session small. */
-export const openLimits = { streams: streamsPerSync, queries: 8, held: 16 } as const;
+/** Requests and lists that one connection may have open, and bytes of all its searches: what keeps a session small. */
+export const openLimits = { streams: requestsPerSync, notes: notesPerSync, queries: 8, searchBytes: 1_024, held: 16 } as const;
 
 /** All sessions of a desk, found by whom they belong to and what they have open. */
 export class Sessions {
@@ -41,6 +47,8 @@ export class Sessions {
   readonly #technicians = new Set<Session>();
   readonly #ofPrincipal = new Index();
   readonly #ofStream = new Index();
+  readonly #ofNotes = new Index();
+  readonly #lookingAt = new Index();
 
   get(id: string): Session | undefined {
     return this.#all.get(id);
@@ -56,6 +64,8 @@ export class Sessions {
     if (session.identity.role === 'technician') this.#technicians.add(session);
     this.#ofPrincipal.add(session.identity.principal, session);
     for (const key of session.streams) this.#ofStream.add(key, session);
+    for (const key of session.notes) this.#ofNotes.add(key, session);
+    if (session.looking !== null) this.#lookingAt.add(session.looking, session);
   }
 
   remove(id: string): Session | undefined {
@@ -65,6 +75,8 @@ export class Sessions {
     this.#technicians.delete(session);
     this.#ofPrincipal.remove(session.identity.principal, session);
     for (const key of session.streams) this.#ofStream.remove(key, session);
+    for (const key of session.notes) this.#ofNotes.remove(key, session);
+    if (session.looking !== null) this.#lookingAt.remove(session.looking, session);
     return session;
   }
 
@@ -72,15 +84,24 @@ export class Sessions {
     return this.#ofPrincipal.get(principal);
   }
 
-  /** Those that may have a request of this owner in a list. */
-  mayList(owner: string): readonly Session[] {
-    const own = this.ofPrincipal(owner).filter(({ identity }) => identity.role === 'customer');
-    return [...this.#technicians, ...own].filter(({ queries }) => queries.length > 0);
+  technicians(): Iterable<Session> {
+    return this.#technicians;
   }
 
-  /** Those that have the request open. */
+  /** Whether this customer has a page open. */
+  hasCustomer(principal: string): boolean {
+    return this.#ofPrincipal.get(principal).some(({ identity }) => identity.role === 'customer');
+  }
+
+  /** Those that may have a request of these owners in a list, and keep up. */
+  mayList(owners: Iterable<string>): readonly Session[] {
+    const own = [...new Set(owners)].flatMap((owner) => this.ofPrincipal(owner).filter(({ identity }) => identity.role === 'customer'));
+    return [...this.#technicians, ...own].filter(({ queries, behind }) => queries.length > 0 && !behind);
+  }
+
+  /** Those that have the request open, and keep up. */
   ofStream(key: string): readonly Session[] {
-    return this.#ofStream.get(key);
+    return this.#ofStream.get(key).filter(({ behind }) => !behind);
   }
 
   open(session: Session, key: string): void {
@@ -89,9 +110,34 @@ export class Sessions {
     this.#ofStream.add(key, session);
   }
 
+  /** Those that hear of the request's notes, and keep up. */
+  ofNotes(key: string): readonly Session[] {
+    return this.#ofNotes.get(key).filter(({ behind }) => !behind);
+  }
+
+  openNotes(session: Session, key: string): void {
+    if (session.notes.includes(key)) return;
+    session.notes = [...session.notes, key];
+    this.#ofNotes.add(key, session);
+  }
+
+  /** Log and notes. */
   leave(session: Session, key: string): void {
     session.streams = session.streams.filter((open) => open !== key);
     this.#ofStream.remove(key, session);
+    session.notes = session.notes.filter((open) => open !== key);
+    this.#ofNotes.remove(key, session);
+  }
+
+  /** Those that show the request. */
+  lookingAt(key: string): readonly Session[] {
+    return this.#lookingAt.get(key);
+  }
+
+  look(session: Session, key: string | null): void {
+    if (session.looking !== null) this.#lookingAt.remove(session.looking, session);
+    session.looking = key;
+    if (key !== null) this.#lookingAt.add(key, session);
   }
 }
 

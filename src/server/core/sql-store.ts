@@ -1,34 +1,21 @@
-import type { LogEntry, RequestEvent } from '../../domain/events.ts';
+import { isSpoken } from '../../domain/amendments.ts';
+import type { LogEntry, NoteEntry, RequestEvent } from '../../domain/events.ts';
+import type { CannedReply } from '../../domain/replies.ts';
 import type { RequestState, RequestStatus } from '../../domain/request.ts';
-import { comparePlaces, sortKey, type Column } from '../../domain/sort-key.ts';
 import type { Answer, Position } from '../../protocol/frames.ts';
+import type { Delivery } from './deliveries.ts';
 import { migrate } from './schema.ts';
-import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
-import type {
-  Cause,
-  DeskStore,
-  ListQuery,
-  ListedRequest,
-  StoredFile,
-  StoredLane,
-  StoredRequest,
-  StoredTechnician,
-} from './store.ts';
+import { json, number, text } from './sql-cells.ts';
+import { moveRequests, readCustomer, writeCustomer } from './sql-customers.ts';
+import { bytesOfAll, bytesOfRequest, bytesSent, fileOf, looseFiles, removeFile, saveFile } from './sql-files.ts';
+import type { SqlDatabase, SqlRow } from './sql-database.ts';
+import { readActiveOf, readEarlier, readList } from './sql-lists.ts';
+import { countAll, countOfOwner, countOfTechnician, readOwners, readRequest, writeOwner, writeRequest } from './sql-requests.ts';
+import type { Cause, DeskStore, ListQuery, ListedRequest, StoredClaim, StoredCustomer, StoredFile, StoredLane, StoredRequest, StoredTechnician } from './store.ts';
 
 type Side = 'customer' | 'technician';
 
-/** The columns of `requests` that hold sort keys; what a list is not sorted by one of, it is sorted by the number. */
-const sortColumns: Readonly<Partial<Record<Column, string>>> = {
-  submitted: 'sort_submitted',
-  customer: 'sort_customer',
-  status: 'sort_status',
-  technician: 'sort_technician',
-  on: 'sort_on',
-};
-
-const keyed = ['submitted', 'customer', 'status', 'technician', 'on'] as const;
-
-/** A desk's store in SQLite: all of the SQL is here and in schema.ts. */
+/** A desk's store in SQLite: all of the SQL is here, in the other files named sql-*, and in schema.ts. */
 export class SqlStore implements DeskStore {
   readonly #database: SqlDatabase;
 
@@ -43,15 +30,19 @@ export class SqlStore implements DeskStore {
   }
 
   nextNumber(): number {
+    return this.#next('number');
+  }
+
+  #next(counter: 'number' | 'delivery'): number {
     const [row] = this.#database.all(
-      `INSERT INTO meta (name, value) VALUES ('number', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+      `INSERT INTO meta (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+      counter,
     );
     return number(row, 'value');
   }
 
   request(key: string): StoredRequest | null {
-    const row = this.#database.all('SELECT state, owner, ip FROM requests WHERE key = ?', key)[0];
-    return row ? { state: json<RequestState>(row, 'state'), owner: text(row, 'owner'), ip: text(row, 'ip') } : null;
+    return readRequest(this.#database, key);
   }
 
   keyOf(wanted: number): string | null {
@@ -59,62 +50,12 @@ export class SqlStore implements DeskStore {
     return row ? text(row, 'key') : null;
   }
 
-  saveRequest({ state, owner, ip }: StoredRequest): void {
-    const columns: readonly SqlValue[] = [
-      owner,
-      ip,
-      state.technician?.id ?? null,
-      state.status,
-      ...keyed.map((column) => sortKey(state, column)),
-    ];
-    const before = this.#database.all(
-      'SELECT owner, ip, technician, status, sort_submitted, sort_customer, sort_status, sort_technician, sort_on FROM requests WHERE key = ?',
-      state.key,
-    )[0];
-    if (!before) {
-      this.#database.run(
-        `INSERT INTO requests (key, number, owner, ip, technician, status, sort_submitted, sort_customer, sort_status, sort_technician, sort_on, state)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        state.key,
-        state.number,
-        ...columns,
-        JSON.stringify(state),
-      );
-    } else if (Object.values(before).every((value, i) => value === columns[i])) {
-      // Most entries are messages: they leave every index alone.
-      this.#database.run('UPDATE requests SET state = ? WHERE key = ?', JSON.stringify(state), state.key);
-    } else {
-      this.#database.run(
-        `UPDATE requests SET owner = ?, ip = ?, technician = ?, status = ?,
-         sort_submitted = ?, sort_customer = ?, sort_status = ?, sort_technician = ?, sort_on = ?, state = ? WHERE key = ?`,
-        ...columns,
-        JSON.stringify(state),
-        state.key,
-      );
-    }
-    this.#recount(before ?? null, { owner, technician: state.technician?.id ?? null, status: state.status });
-  }
-
-  #recount(
-    before: SqlRow | null,
-    after: { readonly owner: string; readonly technician: string | null; readonly status: RequestStatus },
-  ): void {
-    const old = before ? scopes(text(before, 'owner'), before['technician'], text(before, 'status')) : [];
-    const now = scopes(after.owner, after.technician, after.status);
-    if (JSON.stringify(old) === JSON.stringify(now)) return;
-    for (const [scope, status] of old)
-      this.#database.run('UPDATE counts SET count = count - 1 WHERE scope = ? AND status = ?', scope, status);
-    for (const [scope, status] of now) {
-      this.#database.run(
-        'INSERT INTO counts (scope, status, count) VALUES (?, ?, 1) ON CONFLICT (scope, status) DO UPDATE SET count = count + 1',
-        scope,
-        status,
-      );
-    }
+  saveRequest(request: StoredRequest): void {
+    writeRequest(this.#database, request);
   }
 
   append(key: string, { seq, at, event }: LogEntry, { principal, side, lane, n }: Cause): void {
-    const spokenBy = event.type === 'message' || event.type === 'file' ? side : null;
+    const spokenBy = isSpoken(event) ? side : null;
     this.#database.run(
       'INSERT INTO entries (request, seq, at, event, spoken_by, principal, lane, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       key,
@@ -128,22 +69,60 @@ export class SqlStore implements DeskStore {
     );
   }
 
-  entries(
+  amend(key: string, seq: number, event: RequestEvent): void {
+    this.#database.run(
+      'UPDATE entries SET now = ?, spoken_by = CASE WHEN ? THEN spoken_by END WHERE request = ? AND seq = ?',
+      JSON.stringify(event),
+      isSpoken(event) ? 1 : 0,
+      key,
+      seq,
+    );
+  }
+
+  written(key: string, seq: number): RequestEvent | null {
+    const row = this.#database.all('SELECT event FROM entries WHERE request = ? AND seq = ?', key, seq)[0];
+    return row ? json<RequestEvent>(row, 'event') : null;
+  }
+
+  entries(key: string, range: Parameters<DeskStore['entries']>[1]): readonly LogEntry[] {
+    return this.#part<LogEntry>('entries', key, range);
+  }
+
+  appendNote(key: string, { seq, at, event }: NoteEntry, { principal, lane, n }: Cause): void {
+    this.#database.run(
+      'INSERT INTO notes (request, seq, at, event, principal, lane, n) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      key,
+      seq,
+      at,
+      JSON.stringify(event),
+      principal,
+      lane,
+      n,
+    );
+  }
+
+  notes(key: string, range: Parameters<DeskStore['notes']>[1]): readonly NoteEntry[] {
+    return this.#part<NoteEntry>('notes', key, range);
+  }
+
+  lastNote(key: string): { readonly seq: number; readonly at: number } {
+    const row = this.#database.all('SELECT seq, at FROM notes WHERE request = ? ORDER BY seq DESC LIMIT 1', key)[0];
+    return row ? { seq: number(row, 'seq'), at: number(row, 'at') } : { seq: 0, at: 0 };
+  }
+
+  #part<Entry extends LogEntry | NoteEntry>(
+    table: 'entries' | 'notes',
     key: string,
     { after = 0, before = Number.MAX_SAFE_INTEGER, limit, newest = false }: Parameters<DeskStore['entries']>[1],
-  ): readonly LogEntry[] {
+  ): readonly { readonly seq: number; readonly at: number; readonly event: Entry['event'] }[] {
     const rows = this.#database.all(
-      `SELECT seq, at, event FROM entries WHERE request = ? AND seq > ? AND seq < ? ORDER BY seq ${newest ? 'DESC' : 'ASC'} LIMIT ?`,
+      `SELECT seq, at, ${table === 'entries' ? 'coalesce(now, event) AS event' : 'event'} FROM ${table} WHERE request = ? AND seq > ? AND seq < ? ORDER BY seq ${newest ? 'DESC' : 'ASC'} LIMIT ?`,
       key,
       after,
       before,
       limit,
     );
-    const entries = rows.map((row) => ({
-      seq: number(row, 'seq'),
-      at: number(row, 'at'),
-      event: json<RequestEvent>(row, 'event'),
-    }));
+    const entries = rows.map((row) => ({ seq: number(row, 'seq'), at: number(row, 'at'), event: json<Entry['event']>(row, 'event') }));
     return newest ? entries.reverse() : entries;
   }
 
@@ -158,71 +137,28 @@ export class SqlStore implements DeskStore {
     return number(row, 'count');
   }
 
-  /** A page of several statuses, but not all, is merged from one page of each: no index holds them together. */
   list(query: ListQuery): readonly ListedRequest[] {
-    const { statuses, sort, direction, limit } = query;
-    const scopes = query.technician === undefined && query.owner === undefined && statuses.length === 3 ? [null] : statuses;
-    const pages = scopes.map((status) => this.#page(query, status));
-    if (pages.length === 1) return pages[0] ?? [];
-    const place = ({ state, sort: key }: ListedRequest) => ({ sort: key, company: '', number: state.number });
-    return pages
-      .flat()
-      .sort((a, b) => comparePlaces(place(a), place(b), direction))
-      .slice(0, limit)
-      .map(({ state }) => ({ state, sort: sortKey(state, sort) }));
+    return readList(this.#database, query);
   }
 
-  #page({ technician, owner, sort, direction, after, limit }: ListQuery, status: RequestStatus | null): readonly ListedRequest[] {
-    const column = sortColumns[sort];
-    const conditions: string[] = [];
-    const parameters: SqlValue[] = [];
-    const where = (condition: string, ...values: SqlValue[]): void => {
-      conditions.push(condition);
-      parameters.push(...values);
-    };
-    if (status !== null) where('status = ?', status);
-    if (technician !== undefined) where('technician = ?', technician);
-    if (owner !== undefined) where('owner = ?', owner);
-    if (after) {
-      const beyond = direction === 'ascending' ? '>' : '<';
-      if (column) where(`(${column}, number) ${beyond} (?, ?)`, after.sort, after.number);
-      else where(`number ${beyond} ?`, after.number);
-    }
-    const order = direction === 'ascending' ? 'ASC' : 'DESC';
-    // Without statistics SQLite would rather walk all requests in order than sort the few of one person.
-    const index =
-      technician !== undefined ? 'INDEXED BY requests_of_technician' : owner !== undefined ? 'INDEXED BY requests_of_owner' : '';
-    const rows = this.#database.all(
-      `SELECT state FROM requests ${index} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-       ORDER BY ${column ? `${column} ${order}, ` : ''}number ${order} LIMIT ?`,
-      ...parameters,
-      limit,
-    );
-    return rows.map((row) => {
-      const state = json<RequestState>(row, 'state');
-      return { state, sort: sortKey(state, sort) };
-    });
+  earlier(key: string, limit: number): readonly RequestState[] {
+    return readEarlier(this.#database, key, limit);
   }
 
   countByStatus(): Readonly<Record<RequestStatus, number>> {
-    return this.#counts('all');
+    return countAll(this.#database);
   }
 
   countAssigned(technician: string): number {
-    return this.#counts(`technician ${technician}`).active;
+    return countOfTechnician(this.#database, technician).active;
+  }
+
+  activeOf(technician: string): readonly string[] {
+    return readActiveOf(this.#database, technician);
   }
 
   countOwned(principal: string): Readonly<Record<RequestStatus, number>> {
-    return this.#counts(`owner ${principal}`);
-  }
-
-  #counts(scope: string): Readonly<Record<RequestStatus, number>> {
-    const counts = new Map(
-      this.#database
-        .all('SELECT status, count FROM counts WHERE scope = ?', scope)
-        .map((row) => [text(row, 'status'), number(row, 'count')]),
-    );
-    return { new: counts.get('new') ?? 0, active: counts.get('active') ?? 0, completed: counts.get('completed') ?? 0 };
+    return countOfOwner(this.#database, principal);
   }
 
   lane(id: string): StoredLane | null {
@@ -256,6 +192,89 @@ export class SqlStore implements DeskStore {
 
   forgetAnswers(lane: string, upTo: number): void {
     this.#database.run('DELETE FROM answers WHERE lane = ? AND n <= ?', lane, upTo);
+  }
+
+  addOwner(key: string, principal: string): void {
+    writeOwner(this.#database, key, principal);
+  }
+
+  owners(key: string): readonly string[] {
+    return readOwners(this.#database, key);
+  }
+
+  customer(principal: string): StoredCustomer | null {
+    return readCustomer(this.#database, principal);
+  }
+
+  saveCustomer(customer: StoredCustomer): void {
+    writeCustomer(this.#database, customer);
+  }
+
+  moveRequests(from: string, to: string): readonly string[] {
+    return moveRequests(this.#database, from, to);
+  }
+
+  claim(hash: string): StoredClaim | null {
+    const row = this.#database.all('SELECT request, expires, used_by FROM claims WHERE hash = ?', hash)[0];
+    if (!row) return null;
+    return { hash, request: text(row, 'request'), expires: number(row, 'expires'), usedBy: row['used_by'] === null ? null : text(row, 'used_by') };
+  }
+
+  saveClaim({ hash, request, expires, usedBy }: StoredClaim): void {
+    this.#database.run(
+      `INSERT INTO claims (hash, request, expires, used_by) VALUES (?, ?, ?, ?)
+       ON CONFLICT (hash) DO UPDATE SET request = excluded.request, expires = excluded.expires, used_by = excluded.used_by`,
+      hash,
+      request,
+      expires,
+      usedBy,
+    );
+  }
+
+  nextDelivery(): number {
+    return this.#next('delivery');
+  }
+
+  saveDelivery(delivery: Delivery): void {
+    this.#database.run(
+      'INSERT INTO deliveries (id, due, delivery) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET due = excluded.due, delivery = excluded.delivery',
+      delivery.id,
+      delivery.due,
+      JSON.stringify(delivery),
+    );
+  }
+
+  removeDelivery(id: number): void {
+    this.#database.run('DELETE FROM deliveries WHERE id = ?', id);
+  }
+
+  delivery(id: number): Delivery | null {
+    const row = this.#database.all('SELECT delivery FROM deliveries WHERE id = ?', id)[0];
+    return row ? json<Delivery>(row, 'delivery') : null;
+  }
+
+  dueDeliveries(now: number, limit: number): readonly Delivery[] {
+    return this.#database
+      .all('SELECT delivery FROM deliveries WHERE due <= ? ORDER BY due, id LIMIT ?', now, limit)
+      .map((row) => json<Delivery>(row, 'delivery'));
+  }
+
+  nextDueDelivery(): number | null {
+    const row = this.#database.all('SELECT due FROM deliveries ORDER BY due LIMIT 1')[0];
+    return row ? number(row, 'due') : null;
+  }
+
+  replies(): readonly CannedReply[] | null {
+    const row = this.#database.all('SELECT value FROM settings WHERE name = ?', 'replies')[0];
+    return row ? json<readonly CannedReply[]>(row, 'value') : null;
+  }
+
+  saveReplies(replies: readonly CannedReply[]): void {
+    this.#database.run(
+      'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      'replies',
+      JSON.stringify(replies),
+    );
   }
 
   position(key: string, participant: string): Position {
@@ -306,46 +325,35 @@ export class SqlStore implements DeskStore {
   }
 
   file(id: string): StoredFile | null {
-    const row = this.#database.all('SELECT file FROM files WHERE id = ?', id)[0];
-    return row ? json<StoredFile>(row, 'file') : null;
+    return fileOf(this.#database, id);
   }
 
   saveFile(file: StoredFile): void {
-    this.#database.run(
-      'INSERT INTO files (id, file) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file',
-      file.id,
-      JSON.stringify(file),
-    );
+    saveFile(this.#database, file);
   }
-}
 
-/** The counts that a request adds 1 to. */
-function scopes(owner: string, technician: unknown, status: string): readonly (readonly [string, string])[] {
-  const own = [
-    ['all', status],
-    [`owner ${owner}`, status],
-  ] as const;
-  return typeof technician === 'string' ? [...own, [`technician ${technician}`, status]] : own;
+  removeFile(id: string): void {
+    removeFile(this.#database, id);
+  }
+
+  looseFiles(): readonly StoredFile[] {
+    return looseFiles(this.#database);
+  }
+
+  bytesOfAll(): number {
+    return bytesOfAll(this.#database);
+  }
+
+  bytesOfRequest(key: string): number {
+    return bytesOfRequest(this.#database, key);
+  }
+
+  bytesSent(side: Side, principal: string, since: number): number {
+    return bytesSent(this.#database, side, principal, since);
+  }
 }
 
 function position(row: SqlRow | undefined): Position {
   const { delivered, read } = row ?? {};
   return { delivered: typeof delivered === 'number' ? delivered : 0, read: typeof read === 'number' ? read : 0 };
-}
-
-function number(row: SqlRow | undefined, column: string): number {
-  const value = row?.[column];
-  if (typeof value !== 'number') throw new TypeError(`Column ${column} holds no number`);
-  return value;
-}
-
-function text(row: SqlRow, column: string): string {
-  const value = row[column];
-  if (typeof value !== 'string') throw new TypeError(`Column ${column} holds no text`);
-  return value;
-}
-
-/** What this store has written as JSON is of the type it was written as. */
-function json<T>(row: SqlRow, column: string): T {
-  return JSON.parse(text(row, column)) as T;
 }

@@ -5,18 +5,22 @@ import { decide } from './commands.ts';
 import { admit, hold, refused, release, settle } from './lanes.ts';
 import { drop, transact, type Moment, type Parts } from './parts.ts';
 import type { Input, Output } from './ports.ts';
-import { readable } from './rights.ts';
+import { bearerOf, readable } from './rights.ts';
 import type { Session } from './sessions.ts';
+import { changeTechnician } from './staff-commands.ts';
 import type { Work } from './work.ts';
 
 type FrameInput = Extract<Input, { type: 'frame' }>;
 
+/** What a host has written, besides what pages say. */
+type HostInput = Extract<Input, { type: 'file' | 'forget-file' | 'staff' | 'claim-made' }>;
+
 /** An input that writes: those that stand together share a transaction. */
-export type Writing =
-  Extract<Input, { type: 'file' }> | (Omit<FrameInput, 'frame'> & { readonly frame: CommandFrame | PositionFrame });
+export type Writing = HostInput | (Omit<FrameInput, 'frame'> & { readonly frame: CommandFrame | PositionFrame });
 
 export function isWriting(input: Input): input is Writing {
-  return input.type === 'file' || (input.type === 'frame' && (input.frame.type === 'command' || input.frame.type === 'position'));
+  if (input.type === 'frame') return input.frame.type === 'command' || input.frame.type === 'position';
+  return input.type === 'file' || input.type === 'forget-file' || input.type === 'staff' || input.type === 'claim-made';
 }
 
 /** Milliseconds after which it is worth trying again when the store has failed. */
@@ -27,10 +31,8 @@ export function write(parts: Parts, moment: Moment, inputs: readonly Writing[]):
   const closing = new Map<Session, CloseReason>();
   const told = transact(parts, moment, (work) => {
     for (const input of inputs) {
-      if (input.type === 'file') {
-        // An upload that reports twice must not come loose from its request.
-        if (!parts.store.file(input.file.id)) work.saveFile(input.file);
-        work.replies.push({ type: 'file', file: input.file.id, kept: true });
+      if (input.type !== 'frame') {
+        work.replies.push(hosts(parts, work, input));
         continue;
       }
       const session = parts.sessions.get(input.session);
@@ -43,8 +45,51 @@ export function write(parts: Parts, moment: Moment, inputs: readonly Writing[]):
     }
   });
   if (!told) return failed(parts, inputs);
-  for (const session of closing.keys()) drop(parts, moment, session);
-  return [...told, ...[...closing].map(([{ id }, reason]): Output => ({ type: 'close', session: id, reason }))];
+  // Some may have been turned out by the same transaction.
+  const open = [...closing].filter(([{ id }]) => parts.sessions.get(id));
+  const left = drop(parts, moment, open.map(([session]) => session));
+  return [...told, ...left, ...open.map(([{ id }, reason]): Output => ({ type: 'close', session: id, reason }))];
+}
+
+/** Takes what a host has to say. Returns the answer. */
+function hosts({ store, liveness }: Parts, work: Work, input: HostInput): Output {
+  switch (input.type) {
+    case 'file':
+      // An upload that reports twice must not come loose from its request.
+      if (!store.file(input.file.id)) work.saveFile(input.file);
+      return { type: 'file', ref: input.ref, done: true };
+    case 'forget-file': {
+      const file = store.file(input.file);
+      const loose = file !== null && file.request === null;
+      if (loose) work.removeFile(input.file);
+      return { type: 'file', ref: input.ref, done: loose };
+    }
+    case 'claim-made': {
+      const { delivery, hash, request, expires } = input;
+      if (!store.claim(hash)) work.saveClaim({ hash, request, expires, usedBy: null });
+      return { type: 'claim-made', delivery, kept: true };
+    }
+    case 'staff': {
+      const decided = changeTechnician(store, input.change, null);
+      if (typeof decided !== 'function') return { type: 'staff', ref: input.ref, refusal: decided };
+      decided(work);
+      liveness.reread();
+      return { type: 'staff', ref: input.ref, refusal: null };
+    }
+  }
+}
+
+/** What a host is told when nothing could be written. */
+function failedHost(input: HostInput): Output {
+  switch (input.type) {
+    case 'file':
+    case 'forget-file':
+      return { type: 'file', ref: input.ref, done: false };
+    case 'claim-made':
+      return { type: 'claim-made', delivery: input.delivery, kept: false };
+    case 'staff':
+      return { type: 'staff', ref: input.ref, refusal: { code: 'unavailable', retryAfter: storeRetry } };
+  }
 }
 
 function move({ store, askRate }: Parts, work: Work, session: Session, { key, delivered, read }: PositionFrame): void {
@@ -82,7 +127,8 @@ function command(parts: Parts, work: Work, session: Session, frame: CommandFrame
   }
 
   const cause = { principal, side: role, lane, n };
-  const decision = decide(frame.command, { store, session, technician, live: liveness.isLive(work.now), cause });
+  const { options, renewals } = parts;
+  const decision = decide(frame.command, { store, options, now: work.now, session, technician, live: liveness.isLive(work.now), cause, renewals });
   if (typeof decision !== 'function' && isTransient(decision.code)) {
     hold(session, lane, n);
     work.reply(session.id, refused(frame, decision));
@@ -93,9 +139,9 @@ function command(parts: Parts, work: Work, session: Session, frame: CommandFrame
       ? ({ type: 'answer', lane, n, ok: true, ...decision(work) } as const)
       : refused(frame, decision);
   // Later commands of this transaction are decided by what this one wrote.
-  if (work.availability.size > 0) liveness.reread();
+  if (work.staff.size > 0) liveness.reread();
   release(session, lane);
-  settle(store, principal, answer);
+  settle(store, bearerOf(session.identity), answer);
   work.reply(session.id, answer);
   return null;
 }
@@ -105,8 +151,8 @@ function failed({ sessions }: Parts, inputs: readonly Writing[]): readonly Outpu
   const outputs: Output[] = [];
   const lanes = new Set<string>();
   for (const input of inputs) {
-    if (input.type === 'file') {
-      outputs.push({ type: 'file', file: input.file.id, kept: false });
+    if (input.type !== 'frame') {
+      outputs.push(failedHost(input));
       continue;
     }
     const session = sessions.get(input.session);

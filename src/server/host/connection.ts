@@ -1,17 +1,24 @@
+import type { Role } from '../../domain/request.ts';
 import { textLimits } from '../../domain/text-rules.ts';
 import { closeCodes, type CloseReason } from '../../protocol/errors.ts';
-import type { ClientFrame, Hello, ServerFrame } from '../../protocol/frames.ts';
+import type { ClientFrame, CommandFrame, Hello, ServerFrame } from '../../protocol/frames.ts';
 import { deviceHintLimits, ping, pong } from '../../protocol/limits.ts';
 import { parseClientFrame } from '../../protocol/schemas.ts';
+import { utf8Bytes } from '../core/bytes.ts';
 import type { Identity, Input } from '../core/ports.ts';
 import { longestTimer } from './longest-timer.ts';
-import type { Accepted, HostPorts, Peer } from './peer.ts';
+import { Outflow } from './outflow.ts';
+import type { Accepted, HostPorts, Peer, TokenClaims } from './peer.ts';
+import { confirmedIdentity, customerPrincipal } from './token-identity.ts';
 
 /** Milliseconds for the first frame to come, and for finding out who sent it [R2]. */
 const helloWithin = 10_000;
 
 /** Frames kept while a token is verified; a page waits for its welcome, so it needs none. */
 const waitingFrames = 64;
+
+/** Frames kept while the code of a claim link is hashed. */
+const heldFrames = 256;
 
 /** `new`: no hello yet · `verifying`: who is it? · `open`: the desk knows it · `closed`: nothing more, either way. */
 type Phase = 'new' | 'verifying' | 'open' | 'closed';
@@ -20,6 +27,19 @@ type Phase = 'new' | 'verifying' | 'open' | 'closed';
 const ownCodes = { fault: 1011, away: 1001 } as const;
 
 const codes: Readonly<Record<CloseReason | keyof typeof ownCodes, number>> = { ...closeCodes, ...ownCodes };
+
+/** What a desk says unasked, and says again to a reader that has caught up [R130]. */
+const unasked: ReadonlySet<ServerFrame['type']> = new Set(['event', 'note', 'row', 'positions', 'source', 'viewers']);
+
+/** The desk's side of a connection. */
+export interface Desk {
+  /** Takes inputs, in order. */
+  hand(input: Input): void;
+  /** How many of those it has not taken up yet. */
+  waiting(): number;
+  /** Called once, when nothing more goes either way. */
+  ended(): void;
+}
 
 /**
  * One peer between its link and the desk: reads frames, finds out who it is, and from then on hands everything in. It
@@ -30,24 +50,21 @@ export class Connection implements Accepted {
   readonly #peer: Peer;
   readonly #company: string;
   readonly #ports: HostPorts;
-  readonly #hand: (input: Input) => void;
-  readonly #ended: () => void;
+  readonly #desk: Desk;
+  readonly #outflow = new Outflow();
   #callOff: () => void;
   #expires: number | undefined;
   #phase: Phase = 'new';
   #waiting: Exclude<ClientFrame, Hello>[] = [];
+  /** What came while a code was hashed: it must not overtake it. Null while none is. */
+  #held: Exclude<ClientFrame, Hello>[] | null = null;
 
-  /**
-   * @param hand takes inputs for the desk, in order.
-   * @param ended is called once, when nothing more goes either way.
-   */
-  constructor(peer: Peer, company: string, ports: HostPorts, hand: (input: Input) => void, ended: () => void) {
+  constructor(peer: Peer, company: string, ports: HostPorts, desk: Desk) {
     this.id = ports.randomId();
     this.#peer = peer;
     this.#company = company;
     this.#ports = ports;
-    this.#hand = hand;
-    this.#ended = ended;
+    this.#desk = desk;
     this.#callOff = ports.clock.after(helloWithin, () => this.close('timeout'));
   }
 
@@ -67,8 +84,16 @@ export class Connection implements Accepted {
     this.#end();
   }
 
+  get waiting(): number {
+    return this.#desk.waiting();
+  }
+
+  arrived(texts: number): void {
+    this.#flow(() => this.#outflow.arrived(texts));
+  }
+
   send(frame: ServerFrame): void {
-    if (this.#phase === 'open') this.#sendText(JSON.stringify(frame));
+    if (this.#phase === 'open' && !(this.#outflow.full && unasked.has(frame.type))) this.#sendText(JSON.stringify(frame));
   }
 
   close(reason: keyof typeof codes): void {
@@ -81,9 +106,39 @@ export class Connection implements Accepted {
   }
 
   #take(frame: Exclude<ClientFrame, Hello>): void {
-    if (this.#phase === 'open') this.#hand({ type: 'frame', session: this.id, frame });
+    if (this.#phase === 'open') this.#pass(frame);
     else if (this.#phase === 'verifying' && this.#waiting.length < waitingFrames) this.#waiting.push(frame);
-    else this.close('bad_frame');
+    // Whatever became of its hello: the page comes back with another [R2].
+    else this.close(this.#phase === 'new' ? 'timeout' : 'bad_frame');
+  }
+
+  #pass(frame: Exclude<ClientFrame, Hello>): void {
+    if (this.#held) {
+      this.#held.push(frame);
+      if (this.#held.length > heldFrames) this.close('too_slow');
+    } else if (frame.type === 'command' && (frame.command.type === 'claim' || frame.command.type === 'renew-claim')) {
+      this.#hashed(frame, frame.command.type, frame.command.code);
+    } else this.#desk.hand({ type: 'frame', session: this.id, frame });
+  }
+
+  /** A desk sees the hash of a code and never the code itself [R78]. */
+  #hashed(frame: CommandFrame, type: 'claim' | 'renew-claim', code: string): void {
+    this.#held = [];
+    Promise.resolve()
+      .then(() => this.#ports.hash(code))
+      .then(
+        (hash) => {
+          if (this.#phase !== 'open') return;
+          const held = this.#held ?? [];
+          this.#held = null;
+          this.#desk.hand({ type: 'frame', session: this.id, frame: { ...frame, command: { type, code: hash } } });
+          for (const next of held) this.#pass(next);
+        },
+        (fault: unknown) => {
+          this.#report(fault);
+          this.close('fault');
+        },
+      );
   }
 
   #greet(hello: Hello): void {
@@ -104,16 +159,26 @@ export class Connection implements Accepted {
     );
   }
 
-  /** Who shows this secret or token, or why the connection ends [R4]. */
+  /** Who shows this secret or token, or both, or why the connection ends [R4], [R108]. */
   async #identify({ role, secret, token }: Hello): Promise<Identity | CloseReason> {
-    if (role === 'customer') return secret === undefined ? 'bad_frame' : { role, principal: await this.#ports.hash(secret) };
-    if (token === undefined) return 'unauthorised';
-    const claims = await this.#ports.verifyToken(token, this.#company);
+    const { hash } = this.#ports;
+    if (role === 'technician') {
+      const claims = await this.#claims(role, token);
+      return typeof claims === 'string' ? claims : { role, principal: claims.sub, name: (claims.name ?? claims.sub).slice(0, textLimits.name) };
+    }
+    if (secret === undefined) return 'bad_frame';
+    const browser = await hash(secret);
+    if (token === undefined) return { role, principal: browser };
+    const claims = await this.#claims(role, token);
+    if (typeof claims === 'string') return claims;
+    return { role, principal: await customerPrincipal(claims, hash), confirmed: { browser, identity: confirmedIdentity(claims) } };
+  }
+
+  async #claims(role: Role, token: string | undefined): Promise<TokenClaims | CloseReason> {
+    const claims = token === undefined ? null : await this.#ports.verifyToken(token, this.#company);
     if (!claims) return 'unauthorised';
     this.#expires = claims.expires;
-    return claims.role === 'technician'
-      ? { role, principal: claims.sub, name: claims.name.slice(0, textLimits.name) }
-      : 'forbidden';
+    return claims.role === role ? claims : 'forbidden';
   }
 
   #enter(identity: Identity, { device, lanes }: Hello): void {
@@ -123,7 +188,7 @@ export class Connection implements Accepted {
     this.#callOff = this.#untilExpiry();
     // As short as a page's own word is cut: a header can be long enough to keep the desk reading for seconds.
     const userAgent = device.userAgent || this.#peer.userAgent.slice(0, deviceHintLimits.userAgent);
-    this.#hand({ type: 'connect', session: this.id, identity, device: { ...device, userAgent }, lanes, ip: this.#peer.ip });
+    this.#desk.hand({ type: 'connect', session: this.id, identity, device: { ...device, userAgent }, lanes, ip: this.#peer.ip });
     for (const frame of this.#waiting.splice(0)) this.#take(frame);
   }
 
@@ -140,18 +205,27 @@ export class Connection implements Accepted {
     if (before === 'closed') return false;
     this.#phase = 'closed';
     this.#callOff();
-    if (before === 'open') this.#hand({ type: 'disconnect', session: this.id });
-    this.#ended();
+    if (before === 'open') this.#desk.hand({ type: 'disconnect', session: this.id });
+    this.#desk.ended();
     return true;
   }
 
   #sendText(text: string): void {
+    this.#flow(() => this.#outflow.sent(utf8Bytes(text)));
     try {
       this.#peer.send(text);
     } catch (fault) {
       this.#report(fault);
       this.close('fault');
     }
+  }
+
+  /** Tells the desk when the reader falls behind, and when it has caught up. */
+  #flow(moved: () => void): void {
+    const before = this.#outflow.full;
+    moved();
+    const behind = this.#outflow.full;
+    if (behind !== before && this.#phase === 'open') this.#desk.hand({ type: 'reader', session: this.id, behind });
   }
 
   #report(fault: unknown): void {

@@ -1,11 +1,14 @@
 import { inFlight } from '../../protocol/limits.ts';
-import type { CompanySettings } from '../../protocol/frames.ts';
+import type { StaffChange } from '../../domain/staff.ts';
+import type { CompanySettings, Refusal } from '../../protocol/frames.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Input, Output, Step } from '../core/ports.ts';
 import type { StoredFile } from '../core/store.ts';
 import { Connection } from './connection.ts';
+import { Courses } from './courses.ts';
 import { longestTimer } from './longest-timer.ts';
 import type { Accepted, HostPorts, Peer } from './peer.ts';
+import { Turns } from './turns.ts';
 
 export interface DeskHostOptions extends HostPorts {
   /** Not yet started: the host does that. */
@@ -14,11 +17,6 @@ export interface DeskHostOptions extends HostPorts {
 
 /** Milliseconds of work after which others than this desk have a turn: what one peer heaps up must not stop the process. */
 const longestTurn = 10;
-
-interface Arrival {
-  kept(): void;
-  failed(fault: unknown): void;
-}
 
 /**
  * What every host does around a desk: takes connections, hands their frames in together, carries out what comes back,
@@ -29,8 +27,12 @@ export class DeskHost {
   readonly #ports: HostPorts;
   readonly #company: string;
   readonly #connections = new Map<string, Connection>();
-  readonly #arrivals = new Map<string, Arrival[]>();
-  #queue: Input[] = [];
+  /** Who waits for what the desk does of a file. */
+  readonly #files = new Map<string, (done: boolean) => void>();
+  readonly #changes = new Map<string, (refusal: Refusal | null) => void>();
+  readonly #courses: Courses;
+  /** By the connection they came from; empty for what comes from none. */
+  readonly #queue = new Turns<Input>();
   #scheduled = false;
   #closed = false;
   #timer: { readonly at: number; readonly callOff: () => void } | null = null;
@@ -40,18 +42,17 @@ export class DeskHost {
     this.#desk = desk;
     this.#ports = ports;
     this.#company = desk.settings(ports.clock.now()).company;
+    this.#courses = new Courses(ports, (input) => this.#hand(input));
     this.#carryOut(desk.start(ports.clock.now()));
   }
 
   /** Takes a link on which the page has not said anything yet. */
   accept(peer: Peer): Accepted {
-    const connection = new Connection(
-      peer,
-      this.#company,
-      this.#ports,
-      (input) => this.#hand(input),
-      () => this.#connections.delete(connection.id),
-    );
+    const connection: Connection = new Connection(peer, this.#company, this.#ports, {
+      hand: (input) => this.#hand(input),
+      waiting: () => this.#queue.waiting(connection.id),
+      ended: () => this.#connections.delete(connection.id),
+    });
     this.#connections.set(connection.id, connection);
     if (this.#closed) connection.close('away');
     return connection;
@@ -59,11 +60,35 @@ export class DeskHost {
 
   /** Tells the desk of a file that is whole and verified. Resolves when that is on disk; rejects if the store failed. */
   fileArrived(file: StoredFile): Promise<void> {
-    if (this.#closed) return Promise.reject(new Error('The desk is closed'));
-    return new Promise((resolve, reject) => {
-      const waiting = this.#arrivals.get(file.id) ?? [];
-      this.#arrivals.set(file.id, [...waiting, { kept: resolve, failed: reject }]);
-      this.#hand({ type: 'file', file });
+    return this.#ofFile((ref) => ({ type: 'file', file, ref })).then((done) => {
+      if (!done) throw new Error('The desk did not take the file');
+    });
+  }
+
+  /** Has the desk forget a file that no request has taken; whether it has. */
+  forgetFile(file: string): Promise<boolean> {
+    return this.#ofFile((ref) => ({ type: 'forget-file', file, ref }));
+  }
+
+  #ofFile(input: (ref: string) => Input): Promise<boolean> {
+    if (this.#closed) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const ref = this.#ports.randomId();
+      this.#files.set(ref, resolve);
+      this.#hand(input(ref));
+    });
+  }
+
+  /**
+   * Changes a technician for whoever runs the server. Resolves with null once it is on disk, and whoever lost their right
+   * by it is out; else with why it was refused.
+   */
+  changeStaff(change: StaffChange): Promise<Refusal | null> {
+    if (this.#closed) return Promise.resolve({ code: 'unavailable' });
+    return new Promise((resolve) => {
+      const ref = this.#ports.randomId();
+      this.#changes.set(ref, resolve);
+      this.#hand({ type: 'staff', change, ref });
     });
   }
 
@@ -84,12 +109,14 @@ export class DeskHost {
     this.#work(Infinity);
     this.#closed = true;
     this.#timer?.callOff();
-    for (const file of this.#arrivals.keys()) this.#arrived(file, false);
+    for (const ref of this.#files.keys()) this.#fileDone(ref, false);
+    for (const ref of this.#changes.keys()) this.#changed(ref, { code: 'unavailable' });
+    this.#courses.close();
   }
 
   #hand(input: Input): void {
     if (this.#closed) return;
-    this.#queue.push(input);
+    this.#queue.add('session' in input ? input.session : '', input);
     this.#soon();
   }
 
@@ -99,18 +126,18 @@ export class DeskHost {
     this.#ports.schedule(() => {
       this.#scheduled = false;
       this.#work(longestTurn);
-      if (this.#queue.length > 0 && !this.#closed) this.#soon();
+      if (this.#queue.size > 0 && !this.#closed) this.#soon();
     });
   }
 
   /**
-   * Hands in what has come, so many at a time that one transaction never holds others up for long.
+   * Hands in what has come, by turns, so many at a time that one transaction never holds others up for long.
    * @param turn milliseconds after which no further step is begun.
    */
   #work(turn: number): void {
     const began = this.#ports.clock.now();
-    while (this.#queue.length > 0 && !this.#closed) {
-      this.#step(this.#queue.splice(0, inFlight));
+    while (this.#queue.size > 0 && !this.#closed) {
+      this.#step(this.#queue.take(inFlight));
       if (this.#ports.clock.now() - began >= turn) return;
     }
   }
@@ -123,7 +150,9 @@ export class DeskHost {
       this.#ports.onFault?.(fault);
       for (const input of inputs) {
         if ('session' in input) this.#connections.get(input.session)?.close('fault');
-        if (input.type === 'file') this.#arrived(input.file.id, false);
+        if (input.type === 'file' || input.type === 'forget-file') this.#fileDone(input.ref, false);
+        if (input.type === 'staff') this.#changed(input.ref, { code: 'unavailable' });
+        if (input.type === 'claim-made') this.#courses.claimed(input.delivery, false);
       }
     }
   }
@@ -143,10 +172,19 @@ export class DeskHost {
         this.#connections.get(output.session)?.close(output.reason);
         return;
       case 'file':
-        this.#arrived(output.file, output.kept);
+        this.#fileDone(output.ref, output.done);
         return;
       case 'sign-ticket':
         this.#sign(output);
+        return;
+      case 'deliver':
+        this.#courses.run(output.delivery);
+        return;
+      case 'claim-made':
+        this.#courses.claimed(output.delivery, output.kept);
+        return;
+      case 'staff':
+        this.#changed(output.ref, output.refusal);
         return;
     }
   }
@@ -162,13 +200,16 @@ export class DeskHost {
     );
   }
 
-  #arrived(file: string, kept: boolean): void {
-    const arrivals = this.#arrivals.get(file) ?? [];
-    this.#arrivals.delete(file);
-    for (const arrival of arrivals) {
-      if (kept) arrival.kept();
-      else arrival.failed(new Error('The store did not take the file'));
-    }
+  #changed(ref: string, refusal: Refusal | null): void {
+    const resolve = this.#changes.get(ref);
+    this.#changes.delete(ref);
+    resolve?.(refusal);
+  }
+
+  #fileDone(ref: string, done: boolean): void {
+    const resolve = this.#files.get(ref);
+    this.#files.delete(ref);
+    resolve?.(done);
   }
 
   #wake(at: number | null): void {

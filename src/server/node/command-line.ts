@@ -1,6 +1,7 @@
 import { commandOptions, usage, UsageError } from './command-options.ts';
 import { ConfigError } from './config.ts';
 import { serve } from './serve-command.ts';
+import { technician } from './technician-command.ts';
 import { token } from './token-command.ts';
 
 /** Runs a command; resolves with the process's exit code once there is nothing more to do but serve. */
@@ -17,6 +18,9 @@ export async function run(argv: readonly string[]): Promise<number> {
         return 0;
       case 'token':
         console.log(await token(commandOptions(rest)));
+        return 0;
+      case 'technician':
+        for (const line of await technician(rest[0], commandOptions(rest.slice(1)))) console.log(line);
         return 0;
       case 'help':
         console.log(usage);

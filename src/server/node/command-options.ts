@@ -2,7 +2,11 @@ import { parseArgs } from 'node:util';
 
 export const usage = `deskside serve --config deskside.json [--port 8787] [--host 0.0.0.0] [--data folder]
 deskside serve --demo [--port 8787] [--data folder]
-deskside token --config deskside.json --subject anna --company acme [--company globex] [--name Anna] [--hours 12] [--kid site] [--key private.jwk.json]`;
+deskside token --config deskside.json --subject anna --company acme [--company globex] [--name Anna] [--hours 12] [--kid site] [--key private.jwk.json]
+deskside token --config deskside.json --role customer --subject 4711 --company acme [--name Kim] [--email kim@shop.example] [--issuer shop.example]
+deskside technician list --config deskside.json --company acme
+deskside technician add|rename --config deskside.json --company acme --id anna --name "Anna Berg"
+deskside technician enable|disable|promote|demote --config deskside.json --company acme --id anna`;
 
 /** Wrong use of the command line; its message is what to print. */
 export class UsageError extends Error {
@@ -17,10 +21,14 @@ export interface CommandOptions {
   readonly demo?: boolean;
   readonly subject?: string;
   readonly company?: readonly string[];
+  readonly role?: string;
   readonly name?: string;
+  readonly email?: string;
+  readonly issuer?: string;
   readonly hours?: string;
   readonly kid?: string;
   readonly key?: string;
+  readonly id?: string;
 }
 
 export function commandOptions(args: readonly string[]): CommandOptions {
@@ -36,10 +44,14 @@ export function commandOptions(args: readonly string[]): CommandOptions {
         demo: { type: 'boolean' },
         subject: text,
         company: { type: 'string', multiple: true },
+        role: text,
         name: text,
+        email: text,
+        issuer: text,
         hours: text,
         kid: text,
         key: text,
+        id: text,
       },
     });
     return values;

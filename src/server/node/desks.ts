@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Desk } from '../core/desk.ts';
 import { DeskHost } from '../host/desk-host.ts';
+import type { ScanFile } from '../host/file-check.ts';
+import { FileIntake, intakeDesk } from '../host/file-intake.ts';
 import type { CheckedConfig, CompanyConfig } from './config-schema.ts';
 import { principalOf } from './credentials.ts';
-import { deskOptions, openDeskFiles } from './desk-files.ts';
+import { deskOptions, hasDesk, openDeskFiles } from './desk-files.ts';
 import type { Log } from './log.ts';
 import type { RoutedDesk } from './routes.ts';
+import { channelsOf, reachesAnyone } from './outbound/channels.ts';
+import { houseCourier, type Ways } from './outbound/house-courier.ts';
 import { ticketLifetime, type Ticket } from './tickets.ts';
 import type { TokenVerifier } from './tokens.ts';
 import { Uploads } from './uploads.ts';
@@ -21,13 +26,13 @@ export interface DeskSurroundings {
   readonly verify: TokenVerifier;
   sealTicket(ticket: Ticket): string;
   readonly log: Log;
+  /** Looks for malware in files; null where nothing does. */
+  readonly scan: ScanFile | null;
+  /** By what messages leave the house. */
+  readonly ways: Ways;
 }
 
-/** Milliseconds after which an upload that no request has taken is removed. */
-const abandonedAfter = 24 * 3_600_000;
-const sweepEvery = 6 * 3_600_000;
-
-/** The desks of all companies, each opened when somebody first comes to it: one SQLite file and one folder of files. */
+/** The desks of all companies, each opened when somebody first comes to it or it may have something to send: one SQLite file and one folder of files. */
 export class Desks {
   readonly #surroundings: DeskSurroundings;
   readonly #open = new Map<string, OpenDesk>();
@@ -47,6 +52,23 @@ export class Desks {
     return open;
   }
 
+  /**
+   * Opens the desks that may have something left to send, one after another: nobody need come to them first.
+   */
+  async wake(): Promise<void> {
+    const { config, ways, log } = this.#surroundings;
+    for (const [company, settings] of Object.entries(config.companies)) {
+      await nextTurn();
+      if (this.#closed) return;
+      if (!hasDesk(config.data, company) || !reachesAnyone(channelsOf(settings, ways))) continue;
+      try {
+        this.desk(company);
+      } catch (error) {
+        log({ level: 'error', event: 'desk', company, error });
+      }
+    }
+  }
+
   close(): void {
     this.#closed = true;
     for (const desk of this.#open.values()) desk.close();
@@ -54,9 +76,12 @@ export class Desks {
   }
 }
 
-function openDesk(company: string, settings: CompanyConfig, { config, clock, verify, sealTicket, log }: DeskSurroundings): OpenDesk {
-  const { store, house, close: closeStore } = openDeskFiles(config.data, company, settings);
-  const options = deskOptions(company, settings);
+const randomId = (): string => randomBytes(16).toString('hex');
+
+function openDesk(company: string, settings: CompanyConfig, { config, clock, verify, sealTicket, log, scan, ways }: DeskSurroundings): OpenDesk {
+  const { store, blobs, close: closeStore } = openDeskFiles(config.data, company, settings);
+  const options = deskOptions(company, settings, channelsOf(settings, ways));
+  const ending = new AbortController();
   const host = new DeskHost({
     desk: new Desk(store, options),
     clock,
@@ -67,31 +92,31 @@ function openDesk(company: string, settings: CompanyConfig, { config, clock, ver
       const expires = clock.now() + ticketLifetime;
       return { url: `${config.prefix}files/${sealTicket({ company, file, principal, expires })}`, expires };
     },
-    randomId: () => randomBytes(16).toString('hex'),
+    courier: houseCourier({ company, settings, ways, clock, log, signal: ending.signal }),
+    randomId,
     onFault: (error) => log({ level: 'error', event: 'desk', company, error }),
   });
-  const uploads = new Uploads({
-    house,
-    path: `${config.prefix}desks/${company}/files`,
+  const intake = new FileIntake({
+    blobs,
+    clock,
+    randomId,
     largest: options.maxFileSize,
-    known: (id) => store.file(id) !== null,
-    keep: (file) => host.fileArrived(file).then(() => true, () => false),
+    quotas: options.quotas,
+    stripLocation: settings.stripLocation,
+    scan,
+    desk: intakeDesk(store, host),
+    onFault: (error) => log({ level: 'error', event: 'files', company, error }),
   });
-  const sweep = (): void => {
-    house.sweep(clock.now() - abandonedAfter, (id) => typeof store.file(id)?.request === 'string').catch((error: unknown) => log({ level: 'error', event: 'sweep', company, error }));
-  };
-  sweep();
-  const sweeping = setInterval(sweep, sweepEvery);
-  sweeping.unref();
   return {
     store,
     host,
-    house,
-    uploads,
+    blobs,
+    uploads: new Uploads({ intake, blobs, largest: options.maxFileSize }),
     settings: () => host.settings(),
     close() {
-      clearInterval(sweeping);
+      intake.close();
       host.close();
+      ending.abort();
       closeStore();
     },
   };

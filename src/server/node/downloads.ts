@@ -1,15 +1,15 @@
-import { Readable } from 'node:stream';
+import { ReadableStream as NodeStream } from 'node:stream/web';
 import type { SharedFile } from '../../domain/request.ts';
-import type { FileHouse } from './file-house.ts';
+import type { BlobStore } from '../host/blobs.ts';
 
 /**
  * A file as an answer that no browser shows or runs: it is saved, whatever it is.
  * @param method of the request: a HEAD opens no file, since nobody would read it to its end and have it closed.
  */
-export async function download(house: FileHouse, file: SharedFile, method: string): Promise<Response | null> {
-  const size = await house.size(file.id);
+export async function download(blobs: BlobStore, file: SharedFile, method: string): Promise<Response | null> {
+  const size = await blobs.size(file.id);
   if (size === null) return null;
-  const body = method === 'HEAD' ? null : (Readable.toWeb(house.read(file.id)) as ReadableStream<Uint8Array>);
+  const body = method === 'HEAD' ? null : (NodeStream.from(blobs.stream(file.id)) as ReadableStream<Uint8Array>);
   return new Response(body, {
     headers: {
       'Content-Type': file.type,

@@ -10,6 +10,6 @@ export function fetchable(store: DeskStore, { file: id, principal }: Ticket): Sh
   const file = store.file(id);
   const request = file?.request ? store.request(file.request) : null;
   if (!file || !request) return null;
-  const allowed = store.technician(principal)?.enabled === true || mayRead({ role: 'customer', principal }, request);
+  const allowed = store.technician(principal)?.enabled === true || mayRead(store, { role: 'customer', principal }, request);
   return allowed ? file : null;
 }

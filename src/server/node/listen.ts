@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { openControl } from './control/control-socket.ts';
+import { logToConsole } from './log.ts';
 import type { SupportServer } from './server.ts';
 
 export interface ListenOptions {
@@ -7,6 +9,11 @@ export interface ListenOptions {
   readonly port: number;
   /** All interfaces unless given; `localhost` is both of its addresses. */
   readonly host?: string | undefined;
+  /**
+   * The data folder, if `deskside technician` is to reach this server while it runs. Rejects with FolderTaken if another one
+   * runs over it.
+   */
+  readonly control?: string | undefined;
 }
 
 export interface Listening {
@@ -19,8 +26,12 @@ export interface Listening {
 const stalled = 2 * 60_000;
 
 /** Puts a support server behind node:http. Rejects if the port cannot be had. */
-export async function listen(server: SupportServer, { port, host }: ListenOptions): Promise<Listening> {
-  const first = await open(server, port, host === 'localhost' ? '127.0.0.1' : host);
+export async function listen(server: SupportServer, { port, host, control }: ListenOptions): Promise<Listening> {
+  const closeControl = control === undefined ? null : await openControl(control, server, logToConsole);
+  const first = await open(server, port, host === 'localhost' ? '127.0.0.1' : host).catch(async (error: unknown) => {
+    await closeControl?.();
+    throw error;
+  });
   const bound = first.address();
   const taken = typeof bound === 'object' && bound !== null ? bound.port : port;
   // Browsers try the one or the other first. Where there is no IPv6, one is enough.
@@ -30,6 +41,7 @@ export async function listen(server: SupportServer, { port, host }: ListenOption
     port: taken,
     close: async () => {
       const stopped = servers.map((http) => new Promise<void>((resolve) => void http.close(() => resolve())));
+      await closeControl?.();
       await server.close();
       for (const http of servers) http.closeAllConnections();
       await Promise.all(stopped);

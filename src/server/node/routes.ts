@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { CompanySettings } from '../../protocol/frames.ts';
+import { postBytes } from '../../protocol/posts.ts';
 import type { DeskStore } from '../core/store.ts';
+import type { BlobStore } from '../host/blobs.ts';
 import { readCredentials } from './credentials.ts';
 import { download } from './downloads.ts';
 import { fetchable } from './fetchable.ts';
-import type { FileHouse } from './file-house.ts';
 import type { OriginCheck } from './origins.ts';
+import { ended, type Posts } from './posts.ts';
 import type { Ticket } from './tickets.ts';
 import type { TokenVerifier } from './tokens.ts';
-import { answer, type Uploads } from './uploads.ts';
+import { answer } from './upload-answers.ts';
+import type { Uploads } from './uploads.ts';
 
 /** What the routes need of a desk. */
 export interface RoutedDesk {
   readonly store: DeskStore;
-  readonly house: FileHouse;
+  readonly blobs: BlobStore;
   readonly uploads: Uploads;
   settings(): CompanySettings;
 }
@@ -27,6 +31,9 @@ export interface RouteOptions {
   desk(company: string): RoutedDesk | null;
   openTicket(text: string): Ticket | null;
   readonly verify: TokenVerifier;
+  readonly posts: Posts;
+  /** Whether an address posts too much. @param bytes of one more post. */
+  tooMuch(address: string, bytes: number): boolean;
   /** Whether an address begins too many uploads. */
   tooMany(address: string): boolean;
   onFault(error: unknown): void;
@@ -40,7 +47,7 @@ export interface RequestContext {
 
 /** Everything that is no WebSocket. A stranger's object and a missing one answer alike: 404. */
 export function routes(options: RouteOptions): (request: Request, context: RequestContext) => Promise<Response> {
-  const { allows, desk, openTicket, verify, tooMany, onFault } = options;
+  const { allows, desk, openTicket, verify, posts, tooMuch, tooMany, onFault } = options;
   const app = new Hono<{ Bindings: RequestContext }>().basePath(options.prefix);
 
   app.use(async (c, next) => {
@@ -48,12 +55,15 @@ export function routes(options: RouteOptions): (request: Request, context: Reque
     const middleware = cors({
       origin: (origin) => (allows(origin, host) ? origin : null),
       allowMethods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
-      allowHeaders: ['Authorization', 'Content-Type', 'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'If-None-Match'],
-      exposeHeaders: ['Location', 'Tus-Resumable', 'Upload-Length', 'Upload-Offset', 'ETag', 'Retry-After'],
+      allowHeaders: ['Authorization', 'Content-Type', 'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'Upload-Checksum', 'X-HTTP-Method-Override', 'If-None-Match'],
+      exposeHeaders: ['Location', 'Tus-Resumable', 'Upload-Length', 'Upload-Offset', 'Upload-Expires', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size', 'Tus-Checksum-Algorithm', 'ETag', 'Retry-After'],
       maxAge: 86_400,
     });
-    const refused = await middleware(c, next);
-    return refused;
+    const answered = await middleware(c, next);
+    const company = /\/desks\/([^/]+)\/files\/?$/.exec(c.req.path)?.[1];
+    // What is asked of tus before anything else comes as the question that browsers ask of origins [R116].
+    if (answered && company !== undefined) for (const [name, value] of Object.entries(desk(company)?.uploads.abilities ?? {})) answered.headers.set(name, value);
+    return answered;
   });
 
   app.get('/healthz', (c) => c.text('ok'));
@@ -67,6 +77,20 @@ export function routes(options: RouteOptions): (request: Request, context: Reque
     c.header('Cache-Control', 'no-cache');
     if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304);
     return c.body(body, 200, { 'Content-Type': 'application/json' });
+  });
+
+  app.post('/desks/:company/frames', async (c, next) => {
+    // A plain text is posted by any page without asking first, so it is here that a stranger's is turned away.
+    if (!allows(c.req.header('origin'), c.req.header('host'))) return answer('forbidden');
+    // Before it is read: what is no post costs as much to find out as one.
+    const length = Number(c.req.header('content-length') ?? postBytes);
+    return tooMuch(c.env.address, Number.isFinite(length) ? length : postBytes) ? answer('rate_limited') : next();
+  });
+  app.post('/desks/:company/frames', bodyLimit({ maxSize: postBytes, onError: (c) => c.json(ended('bad_frame'), 413) }), async (c) => {
+    const { signal } = c.req.raw;
+    const body = await c.req.text().catch(() => '');
+    const said = await posts.handle(c.req.param('company'), body, { address: c.env.address, userAgent: c.req.header('user-agent') ?? '', signal });
+    return said ? c.json(said, 200, { 'Cache-Control': 'no-store' }) : answer('rate_limited');
   });
 
   app.on(['POST', 'HEAD', 'PATCH', 'DELETE', 'GET'], ['/desks/:company/files', '/desks/:company/files/:id'], async (c) => {
@@ -85,7 +109,7 @@ export function routes(options: RouteOptions): (request: Request, context: Reque
     const ticket = openTicket(c.req.param('ticket'));
     const found = ticket && desk(ticket.company);
     const file = found && fetchable(found.store, ticket);
-    return (file && (await download(found.house, file, c.req.raw.method))) ?? answer('not_found');
+    return (file && (await download(found.blobs, file, c.req.raw.method))) ?? answer('not_found');
   });
 
   app.notFound(() => answer('not_found'));

@@ -21,8 +21,14 @@ export interface SocketOptions {
 /** Bytes that may wait for a reader before it is let go: it reads on from the log when it comes back. */
 const mostWaiting = 1024 * 1024;
 
-/** Frames of one connection in one turn of the event loop; after as many it waits for the others, and TCP holds up its peer. */
+/**
+ * Frames of one connection in one turn of the event loop, and of one that wait for the desk; with as many it waits for the
+ * others, and TCP holds up its peer.
+ */
 const framesPerTurn = 64;
+
+/** A reader is asked how much it has each time that so many more texts, or bytes of them, are on their way [R131]. */
+const askedEvery = { texts: 32, bytes: 64 * 1024 };
 
 /** Milliseconds after which a peer that answers nothing, not even its browser's pong, counts as gone. */
 const heartbeat = 30_000;
@@ -72,7 +78,16 @@ export class Sockets {
 
   #open(socket: WebSocket, company: string, ip: string, userAgent: string): void {
     this.#alive.add(socket);
-    socket.on('pong', () => void this.#alive.add(socket));
+    let sent = 0;
+    const asked = { texts: 0, bytes: 0 };
+    /** Its browser answers a ping in the order of what it reads, with the same words: the number of texts before it. */
+    const askHowMuch = (bytes: number): void => {
+      asked.bytes += bytes;
+      if (sent - asked.texts < askedEvery.texts && asked.bytes < askedEvery.bytes) return;
+      asked.texts = sent;
+      asked.bytes = 0;
+      socket.ping(String(sent));
+    };
     // A frame that is too long or no text ends in a close of its own; there is nothing more to do about it.
     socket.on('error', () => undefined);
     const peer: Peer = {
@@ -81,7 +96,9 @@ export class Sockets {
       send: (text) => {
         if (socket.readyState !== socket.OPEN) return;
         socket.send(text);
+        sent += 1;
         if (socket.bufferedAmount > mostWaiting) this.#letGo(socket);
+        else askHowMuch(Buffer.byteLength(text));
       },
       close: (code) => socket.close(code),
     };
@@ -90,9 +107,16 @@ export class Sockets {
     if (!listener) return socket.close(closeCodes.no_such_desk);
     let taken = 0;
     const nextTurn = (): void => {
+      // Still at work for it, and so back here soon.
+      if (listener.waiting >= framesPerTurn) return void setImmediate(nextTurn);
       taken = 0;
       if (socket.isPaused) socket.resume();
     };
+    socket.on('pong', (said) => {
+      this.#alive.add(socket);
+      const texts = Number(said);
+      if (texts <= sent) this.#guarded(socket, () => listener.arrived(texts));
+    });
     socket.on('message', (data, binary) => {
       this.#alive.add(socket);
       if (taken === 0) setImmediate(nextTurn);

@@ -1,5 +1,6 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Role } from '../../domain/request.ts';
 import { tokenLength } from '../../protocol/limits.ts';
 import type { TokenClaims } from '../host/peer.ts';
 import { ConfigError } from './config.ts';
@@ -14,11 +15,11 @@ interface VerificationKey {
   readonly algorithm: 'EdDSA' | 'RS256' | 'HS256';
 }
 
-/** Seconds by which two clocks may differ. */
-const clockTolerance = 5;
-
-/** @throws ConfigError for a key that is well formed and yet none. */
-export function tokenVerifier(signingKeys: CheckedConfig['signingKeys'], now: () => number): TokenVerifier {
+/**
+ * @param clockSkew seconds by which the clocks of whoever signs and of this server may differ.
+ * @throws ConfigError for a key that is well formed and yet none.
+ */
+export function tokenVerifier({ signingKeys, clockSkew }: Pick<CheckedConfig, 'signingKeys' | 'clockSkew'>, now: () => number): TokenVerifier {
   const keys = new Map(Object.entries(signingKeys).map(([kid, key]) => [kid, verificationKey(kid, key)]));
   const single = keys.size === 1 ? [...keys.values()][0] : undefined;
 
@@ -32,11 +33,16 @@ export function tokenVerifier(signingKeys: CheckedConfig['signingKeys'], now: ()
           if (found?.algorithm !== alg) throw new errors.JOSEAlgNotAllowed('no key of ours');
           return found.key;
         },
-        { audience: company, requiredClaims: ['sub', 'exp'], clockTolerance, currentDate: new Date(now()) },
+        { audience: company, requiredClaims: ['sub', 'exp'], clockTolerance: clockSkew, currentDate: new Date(now()) },
       );
-      const { sub, role, name, exp } = payload;
+      const { sub, role, iss, name, email, exp, iat = 0 } = payload;
       if (!isName(sub) || !isName(role) || exp === undefined) return null;
-      return { sub, role, name: isName(name) ? name.trim() : sub, expires: (exp + clockTolerance) * 1000 };
+      // Left out, it would make one customer of two.
+      if (role === 'customer' && iss !== undefined && !isName(iss)) return null;
+      // What was signed tomorrow was signed by a clock that nothing can be told from.
+      if (iat > now() / 1000 + clockSkew) return null;
+      const expires = (exp + clockSkew) * 1000;
+      return { sub, role, ...(isName(iss) && { issuer: iss }), ...(isName(name) && { name: name.trim() }), ...(typeof email === 'string' && { email }), expires };
     } catch {
       // Whatever is wrong with it, its bearer is told no more than that it is no good.
       return null;
@@ -45,7 +51,7 @@ export function tokenVerifier(signingKeys: CheckedConfig['signingKeys'], now: ()
 }
 
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 200;
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 200 && !/\p{Surrogate}/u.test(value);
 }
 
 function verificationKey(kid: string, key: SigningKey): VerificationKey {
@@ -60,20 +66,28 @@ function verificationKey(kid: string, key: SigningKey): VerificationKey {
 
 export interface TokenRequest {
   readonly kid: string;
+  /** `technician` unless given. */
+  readonly role?: Role;
   readonly subject: string;
   readonly name?: string;
+  /** A customer's. */
+  readonly email?: string;
+  /** Who vouches for a customer, such as `shop.example`: technicians read it, and with `subject` it says who the customer is. */
+  readonly issuer?: string;
   readonly companies: readonly string[];
   /** Seconds for which it holds. */
   readonly lifetime: number;
 }
 
-/** Signs a technician's token: for the command line, the demo and tests. A product signs where its people sign in. */
+/** Signs a technician's or a customer's token: for the command line, the demo and tests. A product signs where its people sign in. */
 export async function signToken(key: KeyObject | Uint8Array, algorithm: 'EdDSA' | 'RS256' | 'HS256', request: TokenRequest): Promise<string> {
-  return new SignJWT({ role: 'technician', ...(request.name === undefined ? {} : { name: request.name }) })
-    .setProtectedHeader({ alg: algorithm, kid: request.kid, typ: 'JWT' })
-    .setSubject(request.subject)
-    .setAudience([...request.companies])
+  const { kid, role = 'technician', subject, name, email, issuer, companies, lifetime } = request;
+  const claims = { role, ...(name !== undefined && { name }), ...(email !== undefined && { email }), ...(issuer !== undefined && { iss: issuer }) };
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: algorithm, kid, typ: 'JWT' })
+    .setSubject(subject)
+    .setAudience([...companies])
     .setIssuedAt()
-    .setExpirationTime(`${request.lifetime}s`)
+    .setExpirationTime(`${lifetime}s`)
     .sign(key);
 }

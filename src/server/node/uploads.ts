@@ -1,171 +1,190 @@
-import { randomBytes } from 'node:crypto';
-import { FileStore } from '@tus/file-store';
-import { Server, type Upload } from '@tus/server';
-import { extensionOf, fileFault, mediaTypeOf, receivedName, safeName, type FileFault } from '../../domain/files.ts';
-import type { StoredFile } from '../core/store.ts';
-import { isFileId, type FileHouse } from './file-house.ts';
-
-/** Who uploads: rights to a file hang on the principal. */
-export interface Uploader {
-  readonly principal: string;
-  readonly side: 'customer' | 'technician';
-}
+import type { Sender } from '../../domain/files.ts';
+import { system } from '../../domain/systems.ts';
+import { abandonedAfter } from '../host/abandoned-files.ts';
+import type { Arrival, BlobStore } from '../host/blobs.ts';
+import { FileRefused, type FileIntake, type Uploader } from '../host/file-intake.ts';
+import { checking, checksums, readChecksum, readLength, readName, tusVersion, writeName } from './tus-headers.ts';
+import { Turns } from './turns.ts';
+import { answer, type RequestRefusal } from './upload-answers.ts';
 
 export interface UploadOptions {
-  readonly house: FileHouse;
-  /** The route, without a slash at its end. */
-  readonly path: string;
+  readonly intake: FileIntake;
+  readonly blobs: BlobStore;
   /** Bytes of the largest file. */
   readonly largest: number;
-  /** Whether the desk has this file. */
-  known(id: string): boolean;
-  /** Hands a finished, verified file to the desk; false if it could not be kept. */
-  keep(file: StoredFile): Promise<boolean>;
 }
 
-/** The uploads of one company: tus 1.0 [R64], each file judged by name and size before it comes, and by content once it is there. */
+type Known = Arrival & { readonly arrived: number };
+
+const extensions = ['creation', 'creation-with-upload', 'checksum', 'expiration', 'termination'];
+const octets = 'application/offset+octet-stream';
+
+/**
+ * The uploads of one company by tus 1.0 [R64], [R116]: creation, with the first bytes if they are there, pieces in order,
+ * checksums, an end if nobody goes on, and taking back. What is said here is only how the bytes come; what becomes of the file,
+ * the intake says.
+ */
 export class Uploads {
   readonly #options: UploadOptions;
-  readonly #store: FileStore;
-  readonly #tus: Server;
-  readonly #uploaders = new WeakMap<object, Uploader>();
+  readonly #turns = new Turns();
 
   constructor(options: UploadOptions) {
     this.#options = options;
-    this.#store = new FileStore({ directory: options.house.folder });
-    this.#store.extensions = ['creation', 'creation-with-upload', 'termination'];
-    this.#tus = new Server({
-      path: options.path,
-      datastore: this.#store,
-      maxSize: options.largest,
-      // The routes say who may; tus adds nothing of its own.
-      allowedOrigins: () => false,
-      disableTerminationForFinishedUploads: true,
-      namingFunction: () => randomBytes(16).toString('hex'),
-      // tus would take what stands after the last slash of the whole address, query and all: of another file than was judged.
-      getFileIdFromRequest: ({ url }) => fileIn(url) ?? undefined,
-      // Relative to the address of the uploads, so that it holds behind any proxy.
-      generateUrl: (_request, { id }) => `files/${id}`,
-      onUploadCreate: async (request, upload) => ({ metadata: this.#accept(upload, this.#uploaders.get(request)) }),
-      onUploadFinish: async (_request, upload) => {
-        await this.#finish(upload);
-        return {};
-      },
-    });
+  }
+
+  /** What is said of tus to whoever asks before anything else. */
+  get abilities(): Readonly<Record<string, string>> {
+    return {
+      'Tus-Version': tusVersion,
+      'Tus-Extension': extensions.join(','),
+      'Tus-Max-Size': String(this.#options.largest),
+      'Tus-Checksum-Algorithm': checksums.join(','),
+    };
   }
 
   /** @param uploader verified; any file but an own one answers as if it were not there. */
   async handle(request: Request, uploader: Uploader): Promise<Response> {
-    this.#uploaders.set(request, uploader);
-    const id = fileIn(request.url);
-    if (request.method !== 'POST' && (id === null || !(await this.#owns(id, uploader)))) return answer('not_found');
-    // Whole, and yet unknown to the desk: the server stopped between the last byte and the desk's word. Made good here,
-    // where the uploader comes to look how far it got.
-    if (request.method === 'HEAD' && id !== null) {
-      const upload = await this.#store.getUpload(id);
-      if (upload.offset === upload.size) {
-        const refusal = await this.#finish(upload).then(() => null, refusalOf);
-        if (refusal) return answer(refusal);
-      }
+    const response = await this.#answer(request, uploader);
+    response.headers.set('Tus-Resumable', tusVersion);
+    if (response.status === 412) response.headers.set('Tus-Version', tusVersion);
+    return response;
+  }
+
+  async #answer(request: Request, uploader: Uploader): Promise<Response> {
+    if (request.headers.get('tus-resumable') !== tusVersion) return answer('version');
+    // Where a proxy lets no PATCH through.
+    const method = request.headers.get('x-http-method-override')?.toUpperCase() ?? request.method;
+    const sender = senderOf(request, uploader.side);
+    try {
+      if (method === 'POST') return await this.#create(request, uploader, sender);
+      // By the path alone, never by what stands behind a question mark.
+      const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
+      return await this.#turns.take(id, async (stopped) => {
+        const known = await this.#options.intake.arrival(id, uploader);
+        if (!known) return answer('not_found');
+        switch (method) {
+          case 'HEAD':
+            return this.#look(known, sender);
+          case 'PATCH':
+            return this.#add(request, known, sender, stopped);
+          case 'DELETE':
+            return (await this.#options.intake.discard(known)) ? new Response(null, { status: 204 }) : answer('forbidden');
+          default:
+            return answer('not_found');
+        }
+      });
+    } catch (error) {
+      if (error instanceof FileRefused) return answer(error.code);
+      throw error;
     }
-    const response = await this.#tus.handleWeb(request);
-    return response.status >= 400 ? this.#refusal(response) : response;
   }
 
-  async #owns(id: string, uploader: Uploader): Promise<boolean> {
-    const metadata = await this.#store.getUpload(id).then((upload) => upload.metadata, () => undefined);
-    return metadata?.['principal'] === uploader.principal && metadata['side'] === uploader.side;
+  async #create(request: Request, uploader: Uploader, sender: Sender): Promise<Response> {
+    const { headers } = request;
+    const size = readLength(headers.get('upload-length'));
+    if (size === null || headers.has('upload-defer-length') || headers.has('upload-concat')) return answer('invalid');
+    const arrival = await this.#options.intake.begin({ name: readName(headers.get('upload-metadata')), size }, uploader, sender);
+    // Relative to the address of the uploads, so that it holds behind any proxy.
+    const place = { Location: `files/${arrival.id}` };
+    if (headers.get('content-type') !== octets) return new Response(null, { status: 201, headers: { ...place, ...ending(arrival) } });
+    return this.#turns.take(arrival.id, (stopped) => this.#take(request, { ...arrival, arrived: 0 }, sender, stopped, 201, place));
   }
 
-  #accept(upload: Upload, uploader: Uploader | undefined): Record<string, string> {
-    const name = upload.metadata?.['filename'] ?? '';
-    const fault = uploader === undefined || upload.size === undefined ? 'bad_name' : faultBefore(name, upload.size, this.#options.largest);
-    if (fault || !uploader) throw new Refusal(fault ?? 'bad_name');
-    return { filename: name, principal: uploader.principal, side: uploader.side };
+  async #look(known: Known, sender: Sender): Promise<Response> {
+    // Whole, and yet unknown to the desk: the server stopped between the last byte and the desk's word. Made good here, where
+    // its sender comes to look how far it got.
+    if (known.arrived === known.size) await this.#options.intake.finish(known, sender);
+    return new Response(null, {
+      headers: {
+        'Upload-Offset': String(known.arrived),
+        'Upload-Length': String(known.size),
+        'Upload-Metadata': writeName(known.name),
+        'Cache-Control': 'no-store',
+        ...(known.arrived < known.size && ending(known)),
+      },
+    });
   }
 
-  async #finish({ id, size = 0, metadata }: Upload): Promise<void> {
-    const { house, known, keep, largest } = this.#options;
-    if (known(id)) return;
-    const head = await house.head(id);
-    const name = receivedName(metadata?.['filename'] ?? '', head);
-    const fault = fileFault({ name: metadata?.['filename'] ?? '', size, head }, { role: 'technician' }, largest);
-    const extension = name === null ? null : extensionOf(name);
-    if (fault || name === null || extension === null) {
-      await house.remove(id);
-      throw new Refusal(fault ?? 'bad_name');
+  async #add(request: Request, known: Known, sender: Sender, stopped: AbortSignal): Promise<Response> {
+    if (request.headers.get('content-type') !== octets) return answer('type_not_allowed');
+    const offset = readLength(request.headers.get('upload-offset'));
+    if (offset === null) return answer('invalid');
+    if (offset !== known.arrived) return answer('conflict');
+    return this.#take(request, known, sender, stopped, 204, {});
+  }
+
+  /** Takes a piece as it comes, counted as it does. */
+  async #take(request: Request, known: Known, sender: Sender, stopped: AbortSignal, status: number, more: Readonly<Record<string, string>>): Promise<Response> {
+    const { blobs, intake } = this.#options;
+    const { id, size, arrived: from } = known;
+    const room = size - from;
+    const checksum = readChecksum(request.headers.get('upload-checksum'));
+    if (checksum === 'unknown') return answer('invalid');
+    if ((readLength(request.headers.get('content-length')) ?? 0) > room) return answer('too_large');
+    const check = checksum && checking(checksum);
+    const body = partsOf(request.body, room, stopped);
+    let refusal: RequestRefusal | null = null;
+    try {
+      await blobs.append(id, check ? check.through(body) : body);
+    } catch (error) {
+      refusal = error instanceof PieceBroken ? error.code : 'unavailable';
     }
-    await house.flush(id);
-    const side = metadata?.['side'] === 'technician' ? 'technician' : 'customer';
-    const kept = await keep({ id, name, size, type: mediaTypeOf(extension), principal: metadata?.['principal'] ?? '', side, request: null });
-    if (!kept) throw new Refusal('unavailable');
+    // Half a piece cannot be checked, so nothing of it is kept.
+    if (check && (refusal !== null || !check.holds())) {
+      await blobs.cut(id, from);
+      return answer(refusal ?? 'checksum');
+    }
+    if (refusal) return answer(refusal);
+    const arrived = (await blobs.size(id)) ?? 0;
+    if (arrived === size) await intake.finish(known, sender);
+    return new Response(null, { status, headers: { ...more, 'Upload-Offset': String(arrived), ...(arrived < size && ending(known)) } });
   }
+}
 
-  /** tus answers in words; pages want a code. */
-  async #refusal(response: Response): Promise<Response> {
-    const text = await response.text();
-    const code = isCode(text) ? text : (codes[response.status] ?? 'invalid');
-    const refused = answer(code, response.status);
-    const resumable = response.headers.get('Tus-Resumable');
-    if (resumable !== null) refused.headers.set('Tus-Resumable', resumable);
-    return refused;
+/** When an upload ends if nobody goes on with it. */
+function ending({ since }: Arrival): Record<string, string> {
+  return { 'Upload-Expires': new Date(since + abandonedAfter).toUTCString() };
+}
+
+/** Why the bytes of a piece have stopped coming. */
+class PieceBroken extends Error {
+  readonly code: 'too_large' | 'conflict' | 'unavailable';
+
+  constructor(code: PieceBroken['code'], cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+/** The parts of a body, up to so many bytes: one that goes on beyond ends with PieceBroken, and so does one that breaks off or is stopped. */
+async function* partsOf(body: ReadableStream<Uint8Array> | null, room: number, stopped: AbortSignal): AsyncIterable<Uint8Array> {
+  if (!body) return;
+  const reader = body.getReader();
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  stopped.addEventListener('abort', stop, { once: true });
+  try {
+    for (let left = room; ; ) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw new PieceBroken('unavailable', error);
+      });
+      if (stopped.aborted) throw new PieceBroken('conflict');
+      if (done) return;
+      left -= value.length;
+      if (left < 0) throw new PieceBroken('too_large');
+      yield value;
+    }
+  } finally {
+    stopped.removeEventListener('abort', stop);
+    stop();
   }
 }
 
 /**
- * What is to be known of a file before its first byte. Which types a customer's device may send is the desk's to say, when
- * the file is shared; a photo may still come as .heic and turn out to be a JPEG.
+ * Who sends, as far as a request tells: an iPad passes for a Mac here, and is known as what it is when the file is shared,
+ * where the desk judges by the device of the connection.
  */
-function faultBefore(name: string, size: number, largest: number): FileFault | null {
-  const safe = safeName(name);
-  if (safe === null) return 'bad_name';
-  if (extensionOf(safe) === null && !/\.hei[cf]$/i.test(safe)) return 'type_not_allowed';
-  if (size === 0) return 'empty';
-  return size > largest ? 'too_large' : null;
-}
-
-const statuses = {
-  bad_name: 400,
-  empty: 400,
-  invalid: 400,
-  not_found: 404,
-  conflict: 409,
-  too_large: 413,
-  type_not_allowed: 415,
-  content_mismatch: 415,
-  rate_limited: 429,
-  unavailable: 503,
-} as const;
-
-export type UploadRefusal = keyof typeof statuses;
-
-const codes: Readonly<Record<number, UploadRefusal>> = { 404: 'not_found', 409: 'conflict', 410: 'not_found', 413: 'too_large', 500: 'unavailable' };
-
-/** How a hook tells tus to refuse: it reads these two properties. */
-class Refusal extends Error {
-  readonly status_code: number;
-  readonly body: UploadRefusal;
-
-  constructor(code: UploadRefusal) {
-    super(code);
-    this.status_code = statuses[code];
-    this.body = code;
-  }
-}
-
-function refusalOf(error: unknown): UploadRefusal {
-  return error instanceof Refusal ? error.body : 'unavailable';
-}
-
-function isCode(text: string): text is UploadRefusal {
-  return Object.hasOwn(statuses, text);
-}
-
-export function answer(code: UploadRefusal, status: number = statuses[code]): Response {
-  return Response.json({ code }, { status, headers: { 'Cache-Control': 'no-store' } });
-}
-
-function fileIn(url: string): string | null {
-  const last = new URL(url).pathname.split('/').at(-1) ?? '';
-  return isFileId(last) ? last : null;
+function senderOf(request: Request, side: Uploader['side']): Sender {
+  if (side === 'technician') return { role: side };
+  const userAgent = request.headers.get('user-agent') ?? '';
+  return { role: side, os: system(userAgent, { userAgent, platform: '', touchPoints: 0 }).os };
 }

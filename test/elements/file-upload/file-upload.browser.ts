@@ -51,6 +51,22 @@ describe('file-upload', () => {
     }
   });
 
+  it('keeps what is chosen before it can be taken, in order, and lets go of it on reset', async () => {
+    const { element, upload } = await form(html`<file-upload name="files" multiple></file-upload>`);
+    void upload.add([log('a.log')]);
+    const second = upload.add([log('b.log')]);
+    expect(upload.busy).to.equal(true);
+    expect(element.checkValidity(), 'the form would go without them').to.equal(false);
+    await second;
+    expect(upload.busy).to.equal(false);
+    expect(names(element)).to.deep.equal(['a.log', 'b.log']);
+    const fresh = await form();
+    const taken = fresh.upload.add([log('c.log')]);
+    fresh.element.reset();
+    await taken;
+    expect(names(fresh.element)).to.deep.equal([]);
+  });
+
   it('keeps the form from being sent while it is required and empty', async () => {
     const { element, upload } = await form();
     expect(element.checkValidity()).to.equal(false);

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ChosenFiles } from '../../../src/elements/file-upload/chosen-files.ts';
-import { accepts, judge, narrowedTo, type FileRules } from '../../../src/elements/file-upload/file-rules.ts';
-import { limitsText, refusalText } from '../../../src/elements/file-upload/file-words.ts';
+import { accepts, narrowedTo, type FileRules } from '../../../src/elements/file-upload/file-rules.ts';
+import { judge } from '../../../src/elements/file-upload/judging.ts';
+import { limitsText } from '../../../src/elements/file-upload/limits-text.ts';
+import { refusalText } from '../../../src/elements/file-upload/refusal-text.ts';
 import { around, plain } from '../../../src/elements/named-text.ts';
-import { de } from '../../../src/locales/de/common.ts';
-import { en } from '../../../src/locales/en/common.ts';
+import { fileFaults } from '../../../src/domain/files.ts';
+import { de } from '../../../src/locales/de/index.ts';
+import { en } from '../../../src/locales/en/index.ts';
 import { Formats } from '../../../src/locales/formats.ts';
 
 const anybody: FileRules = { sender: { role: 'customer', os: 'windows' }, largest: 1_000, accept: '' };
@@ -58,18 +61,21 @@ describe('an accept list', () => {
 describe('the words', () => {
   const formats = new Formats('en');
   it('say the limits before anything is chosen', () => {
-    assert.equal(limitsText({ ...anybody, largest: 25e6 }, en, formats), 'Pictures, PDF, Office documents, text and archives. Up to 25\u{a0}MB each.');
-    assert.match(limitsText(iphone, en, formats), /^Pictures \(/);
-    assert.match(limitsText({ ...anybody, accept: '.pdf,.png' }, de, new Formats('de')), /^PNG und PDF\. /);
+    assert.equal(limitsText({ ...anybody, largest: 25e6 }, en.common, formats), 'Pictures, PDF, Office documents, text and archives. Up to 25\u{a0}MB each.');
+    assert.match(limitsText(iphone, en.common, formats), /^Pictures \(/);
+    assert.match(limitsText({ ...anybody, accept: '.pdf,.png' }, de.common, new Formats('de')), /^PNG und PDF\. /);
   });
 
   it('say each refusal, with the name apart', () => {
-    for (const terms of [en, de]) {
-      for (const reason of ['type_not_allowed', 'empty', 'too_large', 'content_mismatch', 'bad_name', 'too_many'] as const) {
-        const said = refusalText('a\u{202e}b.exe', reason, { ...anybody, most: 3 }, terms, formats);
-        assert.equal(said.name, 'a\u{202e}b.exe');
+    for (const { common, files } of [en, de]) {
+      const reasons = [...fileFaults, 'too_many'] as const;
+      const texts = reasons.map((reason) => {
+        const said = refusalText('a\u{202e}b.exe', reason, { ...anybody, most: 3 }, { ...common, files }, formats);
+        assert.equal(said[1], 'a\u{202e}b.exe');
         assert.match(plain(said), /\u{2068}a\u{202e}b\.exe\u{2069}/u);
-      }
+        return plain(said);
+      });
+      assert.equal(new Set(texts).size, reasons.length, 'each rule in words of its own');
     }
   });
 

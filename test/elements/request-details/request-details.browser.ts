@@ -2,10 +2,9 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { CustomerConversation } from '../../../src/client/client.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
-import { RequestDetails } from '../../../src/elements/request-details/request-details.ts';
+import type { RequestDetails } from '../../../src/elements/request-details/request-details.ts';
 import { all, announced, focused, happens, inside, scene, shown, still, until, type Scene } from '../console-scene.ts';
-
-RequestDetails.define();
+import { actions, button, details as open, dialog, inChat, join, main, menuItems, opened, press, reply, submit } from './details-page.ts';
 
 describe('request-details', () => {
   let desk: Scene;
@@ -18,20 +17,7 @@ describe('request-details', () => {
     desk.end();
   });
 
-  const details = async (request = 'acme/1', width = 640): Promise<RequestDetails> => {
-    const element = await fixture<RequestDetails>(html`<request-details request=${request} .client=${desk.anna}></request-details>`);
-    element.style.inlineSize = `${width}px`;
-    element.style.blockSize = '700px';
-    await until(() => inside(element, 'h3, .empty'), 'the request or a reason');
-    return element;
-  };
-  const button = (element: Element, action: string) => inside<HTMLButtonElement>(element, `[data-action="${action}"]`);
-  const actions = (element: Element) => all(element, '.actions button').map(shown);
-  const main = (element: Element) => all(element, '.actions .primary').map(shown);
-  const press = async (element: Element, action: string) => {
-    await until(() => button(element, action)?.getAttribute('aria-disabled') !== 'true' && button(element, action), `${action} to be allowed`);
-    button(element, action)!.click();
-  };
+  const details = (request?: string, width?: number) => open(desk.anna, request, width);
   const terms = (element: Element) => Object.fromEntries(all(element, '.fact').map((fact) => [shown(fact.querySelector('dt')), fact.querySelector('dd')?.textContent.trim()]));
 
   describe('accessibility', () => {
@@ -59,8 +45,13 @@ describe('request-details', () => {
         await until(() => button(element, 'end-chat'));
         for (const summary of all(element, 'summary')) if (!summary.parentElement?.hasAttribute('open')) summary.click();
         await expect(element).to.be.accessible();
-        await press(element, 'close');
-        await until(() => button(element, 'close')?.getAttribute('aria-disabled') === 'true');
+        button(element, 'more')!.click();
+        await until(() => inside(element, '.menu:popover-open'));
+        await still(element);
+        await expect(element).to.be.accessible();
+        await sendKeys({ press: 'Escape' });
+        submit(await opened(element, 'close'));
+        await until(() => button(element, 'reopen'));
         await expect(element).to.be.accessible();
       });
     }
@@ -80,24 +71,82 @@ describe('request-details', () => {
       expect(shown(inside(element, 'h3'))).to.equal('Kim');
       expect(shown(inside(element, 'header'))).to.match(/#1 ?· ?Acme.*Waiting for chat/);
     });
+
+    it('keeps the names of who has it and who was invited apart', async () => {
+      const element = await details();
+      await join(element);
+      await desk.anna.request('acme', kim.key).invite('ben');
+      await until(() => shown(inside(element, '.which')).includes('invited'));
+      expect(shown(inside(element, '.which')).replaceAll(/[\u2068\u2069]/g, '')).to.match(/#1 · Acme · .*Anna Berg \(Ben Okafor invited\)$/);
+    });
+  });
+
+  describe('where there is little room', () => {
+    it('has the buttons of a chat in one line, also in German and in half a window', async () => {
+      const element = await details('acme/1', 640);
+      await join(element);
+      element.lang = 'de';
+      await until(() => actions(element).includes('Anfrage schließen'));
+      const tops = new Set(all(element, '.actions > button').map((one) => Math.round(one.getBoundingClientRect().top)));
+      expect(tops.size).to.equal(1);
+    });
+
+    it('scrolls to the chat, as in a page at 400 %', async () => {
+      const element = await details('acme/1', 320);
+      element.style.blockSize = '180px';
+      await join(element);
+      const field = reply(element);
+      field.focus();
+      field.scrollIntoView();
+      const [seen, frame] = [field.getBoundingClientRect(), element.getBoundingClientRect()];
+      expect(seen.top).to.be.at.least(frame.top - 1);
+      expect(seen.bottom).to.be.at.most(frame.bottom + 1);
+      expect(inside(element, '.facts')!.clientHeight).to.be.at.least(inside(element, 'summary')!.offsetHeight * 2);
+    });
+
+    it('has nothing to scroll where there is enough', async () => {
+      const element = await details('acme/1', 390);
+      await join(element);
+      const frame = inside(element, '.frame')!;
+      expect(frame.scrollHeight).to.equal(frame.clientHeight);
+    });
   });
 
   describe('actions', () => {
-    it('lead from Assign to Me over Join Chat and End Chat to Close Request', async () => {
+    it('lead from Assign to Me over Join Chat and End Chat to Close Request, and back by Reopen', async () => {
       const element = await details();
       await until(() => actions(element).join() === 'Assign to Me,Join Chat,Upload File,Close Request');
       expect(main(element)).to.deep.equal(['Assign to Me']);
+      expect(menuItems(element)).to.deep.equal([]);
       await press(element, 'assign');
-      await until(() => actions(element).join() === 'Join Chat,Upload File,Unassign,Close Request');
+      await until(() => actions(element).join() === 'Join Chat,Transfer,Close Request');
+      expect(menuItems(element)).to.deep.equal(['Upload File', 'Invite', 'Unassign']);
       expect(main(element)).to.deep.equal(['Join Chat']);
       await press(element, 'join-chat');
-      await until(() => actions(element).join() === 'Upload File,End Chat,Unassign,Close Request');
+      await until(() => actions(element).join() === 'Upload File,Transfer,End Chat,Close Request');
+      expect(menuItems(element)).to.deep.equal(['Invite', 'Unassign']);
       expect(main(element)).to.deep.equal([]);
       await press(element, 'end-chat');
       await until(() => main(element).join() === 'Join Chat');
-      await press(element, 'close');
+      submit(await opened(element, 'close'));
       await until(() => kim.$state.get()?.status === 'completed');
-      await until(() => all(element, '.actions [aria-disabled="true"]').length === 4);
+      await until(() => actions(element).join() === 'Reopen');
+      await press(element, 'reopen');
+      await until(() => main(element).join() === 'Join Chat');
+      expect(kim.$state.get()?.technician?.name).to.equal('Anna Berg');
+    });
+
+    it('give what a shortcut asks for, and say why not', async () => {
+      const element = await details();
+      await until(() => main(element).length === 1);
+      element.perform('assign');
+      await until(() => main(element).join() === 'Join Chat');
+      element.perform('invite');
+      await until(() => shown(inside(element, '.said')) === 'Join the chat first.');
+      // What could not even be meant here has no effect.
+      element.perform('reopen');
+      element.perform('close');
+      await until(() => dialog(element));
     });
 
     it('give a request back in the middle of a chat', async () => {
@@ -133,6 +182,7 @@ describe('request-details', () => {
       const element = await details();
       await until(() => button(element, 'assign')?.getAttribute('aria-disabled') === 'true');
       expect(element.shadowRoot!.getElementById('why-assign')!.textContent).to.contain('Unavailable');
+      await until(() => shown(inChat(element, '.instead')).includes('Set yourself to Available first'));
       await desk.anna.setAvailable(true);
       await until(() => main(element).join() === 'Assign to Me');
     });
@@ -150,13 +200,19 @@ describe('request-details', () => {
       expect(shown(inside(element, '.said'))).to.equal('Ben Okafor was faster and has this request now.');
       expect(announced(element)).to.contain('was faster');
       await until(() => button(element, 'assign')?.getAttribute('aria-disabled') === 'true');
+      // It is said for as long as it is so.
+      await desk.ben.request('acme', kim.key).unassign();
+      await until(() => main(element).join() === 'Assign to Me');
+      await still(element);
+      expect(inside(element, '.said')).to.equal(null);
     });
 
     it('say that there is no connection, and can be tried again [R63]', async () => {
       const element = await details();
       await until(() => main(element).length === 1);
       desk.desk.cut();
-      await until(() => desk.anna.$connection.get().status !== 'connected');
+      // Each company's link breaks by itself: the one of the request must be known to be gone.
+      await until(() => desk.anna.$companies.get().every(({ connection }) => connection.status !== 'connected'));
       button(element, 'assign')!.click();
       await until(() => shown(inside(element, '.said')).includes('no connection'));
       desk.desk.restore();
@@ -182,9 +238,9 @@ describe('request-details', () => {
       await press(element, 'assign');
       await press(element, 'join-chat');
       await until(() => button(element, 'share-file')?.getAttribute('aria-disabled') !== 'true');
-      const chat = inside<SupportChat>(element, '.chat')!;
+      const talk = inside<SupportChat>(element, '.chat')!;
       let asked = 0;
-      chat.chooseFile = () => (asked += 1);
+      talk.chooseFile = () => (asked += 1);
       button(element, 'share-file')!.click();
       expect(asked).to.equal(1);
     });
@@ -207,11 +263,68 @@ describe('request-details', () => {
     it('stays on a button that is still there', async () => {
       const element = await details();
       await press(element, 'assign');
-      await until(() => button(element, 'close')?.getAttribute('aria-disabled') !== 'true');
+      await until(() => main(element).join() === 'Join Chat');
       button(element, 'close')!.focus();
-      await sendKeys({ press: 'Enter' });
-      await until(() => button(element, 'close')?.getAttribute('aria-disabled') === 'true');
+      desk.anna.request('acme', 1).joinChat().catch(() => undefined);
+      await until(() => button(element, 'end-chat'));
       expect(shown(focused())).to.equal('Close Request');
+    });
+  });
+
+  describe('more actions', () => {
+    const menu = (element: Element) => inside(element, '.menu')!;
+    const withMenu = async () => {
+      const element = await details();
+      await press(element, 'assign');
+      await until(() => menuItems(element).includes('Upload File'));
+      button(element, 'more')!.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => menu(element).matches(':popover-open') && shown(focused()).startsWith('Upload File'));
+      return element;
+    };
+
+    it('are walked through by the arrows, with Home and End', async () => {
+      const element = await withMenu();
+      expect(button(element, 'more')).to.have.attribute('aria-expanded', 'true');
+      await sendKeys({ press: 'ArrowDown' });
+      expect(shown(focused())).to.contain('Invite');
+      await sendKeys({ press: 'End' });
+      expect(shown(focused())).to.equal('Save as JSON');
+      await sendKeys({ press: 'Home' });
+      expect(shown(focused())).to.contain('Upload File');
+    });
+
+    it('close with Escape and Tab, and the focus goes back to their button', async () => {
+      const element = await withMenu();
+      await sendKeys({ press: 'Escape' });
+      await until(() => !menu(element).matches(':popover-open'));
+      expect(focused()).to.equal(button(element, 'more'));
+      await sendKeys({ press: 'Enter' });
+      await until(() => menu(element).matches(':popover-open'));
+      await sendKeys({ press: 'Tab' });
+      await until(() => !menu(element).matches(':popover-open'));
+      expect(focused()).not.to.equal(document.body);
+    });
+
+    it('say why one cannot be used, beside its name and when it is pressed', async () => {
+      const element = await withMenu();
+      const invite = button(element, 'invite')!;
+      expect(invite).to.have.attribute('aria-disabled', 'true');
+      expect(element.shadowRoot!.getElementById(invite.getAttribute('aria-describedby')!)!.textContent).to.equal('Join the chat first.');
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => shown(inside(element, '.said')) === 'Join the chat first.');
+      expect(focused()).to.equal(button(element, 'more'));
+    });
+
+    it('leave the focus on their button when theirs has taken the request away: the log can still be saved', async () => {
+      const element = await withMenu();
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => main(element).join() === 'Assign to Me');
+      expect(focused() === button(element, 'more')).to.equal(true);
+      expect(menuItems(element)).to.deep.equal([]);
     });
   });
 
@@ -231,6 +344,21 @@ describe('request-details', () => {
       expect(Object.keys(known)).to.include.members(['IP address', 'Device type', 'Operating system', 'Web browser']);
       await press(element, 'assign');
       await until(() => terms(element)['Technician'] === 'Anna Berg');
+    });
+
+    it('holds what the customer thinks of the help, as stars and in words', async () => {
+      const customer = await desk.file('Ada');
+      const element = await details('acme/2', 1024);
+      await until(() => all(element, 'details[open]').length === 2);
+      expect(terms(element)).not.to.have.property('Rating');
+      await customer.withdraw();
+      await customer.rate(4, 'Quick,\nand friendly.');
+      await until(() => terms(element)['Rating']);
+      expect(terms(element)).to.include({ Rating: '★★★★☆ 4 of 5 stars', 'Comment on the rating': 'Quick,\nand friendly.' });
+      await customer.rate(1);
+      await until(() => terms(element)['Rating'] === '★☆☆☆☆ 1 of 5 stars');
+      expect(terms(element)).not.to.have.property('Comment on the rating');
+      await expect(element).to.be.accessible();
     });
 
     it('is closed where the chat needs the room, and stays as it was left', async () => {

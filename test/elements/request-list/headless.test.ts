@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
-import { columns } from '../../../src/domain/sort-key.ts';
+import { fc } from '../../support/seeded.ts';
+import { searchTerms } from '../../../src/domain/search.ts';
+import { columns, foldWhole } from '../../../src/domain/sort-key.ts';
 import { views } from '../../../src/domain/views.ts';
+import { stretches } from '../../../src/elements/request-list/found-text.ts';
 import { isAddressOf, parseRequestAddress } from '../../../src/elements/request-address.ts';
 import { Arrivals } from '../../../src/elements/request-list/arrivals.ts';
 import { MinuteClock } from '../../../src/elements/request-list/minute-clock.ts';
 import { afterHeading, columnsOf, orderOf } from '../../../src/elements/request-list/order.ts';
 import { rowAfterKey } from '../../../src/elements/request-list/row-keys.ts';
-import { waitingThresholds, waitOf } from '../../../src/elements/request-list/waiting.ts';
+import { RowSlots } from '../../../src/elements/request-list/row-slots.ts';
+import { waitOf } from '../../../src/elements/request-list/waiting.ts';
 
 const nothingAsked = { sort: '', direction: '' };
 
@@ -116,14 +119,18 @@ describe('A wait', () => {
   const row = { status: 'new', chat: 'waiting', waitingSince: 1_000 } as const;
 
   it('draws the eye in steps, and its ring is full when it is late', () => {
-    assert.deepEqual(waitOf(row, 1_000), { duration: 0, fraction: 0, level: 'fresh' });
-    assert.equal(waitOf(row, 1_000 + waitingThresholds.attention)?.level, 'attention');
-    assert.deepEqual(waitOf(row, 1_000 + 2 * waitingThresholds.late), { duration: 2 * waitingThresholds.late, fraction: 1, level: 'late' });
+    const waits = { long: 5_000, tooLong: 20_000 };
+    assert.deepEqual(waitOf(row, 1_000, waits), { duration: 0, fraction: 0, level: 'short' });
+    assert.deepEqual(waitOf(row, 6_000, waits), { duration: 5_000, fraction: 0.25, level: 'long' });
+    assert.deepEqual(waitOf(row, 41_000, waits), { duration: 40_000, fraction: 1, level: 'too-long' });
   });
 
-  it('is none where nobody waits for somebody to come', () => {
+  it('is for an answer in a chat, too', () => {
+    assert.equal(waitOf({ ...row, status: 'active', chat: 'joined' }, 5_000)?.duration, 4_000);
+  });
+
+  it('is none where nobody waits', () => {
     assert.equal(waitOf({ ...row, waitingSince: null }, 5_000), null);
-    assert.equal(waitOf({ ...row, status: 'active', chat: 'joined' }, 5_000), null);
     assert.equal(waitOf({ ...row, status: 'completed', chat: 'ended' }, 5_000), null);
   });
 
@@ -132,6 +139,33 @@ describe('A wait', () => {
       fc.property(fc.integer({ min: -1e15, max: 1e15 }), (now) => {
         const wait = waitOf(row, now);
         assert.ok(wait && wait.duration >= 0 && wait.fraction >= 0 && wait.fraction <= 1);
+      }),
+    );
+  });
+});
+
+describe('What a search has found in a text', () => {
+  const found = (text: string, search: string) =>
+    stretches(text, searchTerms(search))
+      .filter((part) => part.found)
+      .map((part) => part.text);
+
+  it('is marked as it is written there, whatever case and accents were typed', () => {
+    assert.deepEqual(found('Zoë Straße', 'zoe'), ['Zoë']);
+    assert.deepEqual(found('Zoe\u0308 wrote', 'zoe'), ['Zoe\u0308']);
+    assert.deepEqual(found('Zoë Straße', 'STRASSE'), ['Straße']);
+    assert.deepEqual(found('printer, printers', 'printer'), ['printer', 'printer']);
+    assert.deepEqual(found('100% of it', '%'), ['%']);
+    assert.deepEqual(found('100% of it', '_'), []);
+  });
+
+  it('leaves the text whole, and marks nothing but what folds to a term', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ minLength: 1, maxLength: 4 }), (text, search) => {
+        const parts = stretches(text, searchTerms(search));
+        assert.equal(parts.map((part) => part.text).join(''), text);
+        const terms = searchTerms(search);
+        for (const part of parts) if (part.found) assert.ok(terms.some((term) => foldWhole(part.text).includes(term) || foldWhole(text).includes(term)));
       }),
     );
   });
@@ -256,5 +290,28 @@ describe('The address of a request', () => {
     assert.ok(isAddressOf(parseRequestAddress('7'), row));
     assert.ok(!isAddressOf(parseRequestAddress('globex/7'), row));
     assert.ok(!isAddressOf(null, row));
+  });
+});
+
+describe('which element shows which row', () => {
+  const rows = (...keys: string[]) => keys.map((key) => ({ key }));
+
+  it('an element stays with its request while others come and go', () => {
+    const slots = new RowSlots();
+    const [a, b] = slots.take(rows('a', 'b'), false);
+    const [fresh, ...stayed] = slots.take(rows('c', 'a', 'b'), false);
+    assert.deepEqual(stayed, [a, b]);
+    assert.notEqual(fresh, a);
+    assert.notEqual(fresh, b);
+    assert.deepEqual(slots.take(rows('b', 'c'), false), [b, fresh]);
+  });
+
+  it('rows of another question take the places that are there, and keep them from then on', () => {
+    const slots = new RowSlots();
+    const before = slots.take(rows('a', 'b'), false);
+    const after = slots.take(rows('x', 'a', 'y'), true);
+    assert.deepEqual(after.slice(0, 2), before);
+    assert.equal(new Set(after).size, 3);
+    assert.deepEqual(slots.take(rows('y', 'x'), false), [after[2], after[0]]);
   });
 });

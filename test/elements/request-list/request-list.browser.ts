@@ -1,9 +1,9 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { MemoryEnvironment } from '../../../src/client/memory-environment.ts';
 import { createTechnicianClient } from '../../../src/client/technician-client.ts';
 import { RequestList } from '../../../src/elements/request-list/request-list.ts';
-import { all, focused, happens, inside, scene, shown, still, until, type Scene } from '../console-scene.ts';
+import { all, announced, focused, happens, inside, scene, shown, still, until, type Scene } from '../console-scene.ts';
 
 RequestList.define();
 
@@ -138,6 +138,62 @@ describe('request-list', () => {
       expect(all(element, '[aria-sort]')).to.have.length(1);
     });
 
+    it('sorts one’s own by every heading, both ways, and tells the page', async () => {
+      for (const name of ['Ada', 'Cy', 'Bo']) {
+        const request = await desk.file(name);
+        await desk.anna.request('acme', request.key).assign();
+      }
+      const element = await list({ mine: true });
+      await until(() => rows(element).length === 3);
+      const told: string[] = [];
+      element.addEventListener('support-sort', ({ sort, direction }) => told.push(`${sort} ${direction}`));
+      for (const label of ['On', 'ID', 'Customer', 'Company', 'Status']) {
+        const seen = new Set<string | null>();
+        for (let turn = 0; turn < 2; turn++) {
+          const sorted = () => heading(element, label).getAttribute('aria-sort');
+          const before = sorted();
+          heading(element, label).querySelector('button')!.focus();
+          await sendKeys({ press: 'Enter' });
+          // The heading speaks of the rows that are there, so it turns with them.
+          await until(() => sorted() !== null && sorted() !== before);
+          seen.add(sorted());
+        }
+        expect([...seen].sort()).to.deep.equal(['ascending', 'descending']);
+        expect(all(element, '[aria-sort]')).to.have.length(1);
+      }
+      expect(told).to.have.length(10);
+      expect(told[4]).to.equal('customer ascending');
+      expect(told[5]).to.equal('customer descending');
+    });
+
+    it('says at once which way it will be sorted when the rows are late, and once they are there says so aloud', async () => {
+      await desk.file('Ada');
+      const transport = desk.desk.transport();
+      const late: (() => void)[] = [];
+      let holding = false;
+      const connect: typeof transport.connect = (company, events) =>
+        transport.connect(company, {
+          ...events,
+          message: (text) => {
+            if (holding) late.push(() => events.message(text));
+            else events.message(text);
+          },
+        });
+      const client = createTechnicianClient({ transport: { ...transport, connect }, companies: ['acme'], token: desk.desk.token('anna'), environment: new MemoryEnvironment() });
+      const element = await list({ client });
+      await until(() => rows(element).length === 1);
+      holding = true;
+      heading(element, 'Customer').querySelector('button')!.click();
+      await element.updateComplete;
+      expect(heading(element, 'Customer').hasAttribute('aria-sort'), 'until somebody could see it, it is of the rows that are there').to.equal(false);
+      await until(() => heading(element, 'Customer').getAttribute('aria-sort') === 'ascending');
+      expect(all(element, '[aria-sort]')).to.have.length(1);
+      expect(announced(element)).to.equal('');
+      for (const message of late) message();
+      await until(() => announced(element).includes('Customer'));
+      client.close();
+    });
+
     it('warns once of a column that there is none of, and shows its own order', async () => {
       const warnings: unknown[] = [];
       const { warn } = console;
@@ -151,6 +207,121 @@ describe('request-list', () => {
       } finally {
         console.warn = warn;
       }
+    });
+  });
+
+  describe('a search', () => {
+    it('by attribute finds by number, customer, email, company and description, and marks what it finds', async () => {
+      await desk.file('Zoë', 'acme', 'The coffee machine says E07.');
+      await desk.file('Kim', 'globex', 'The printer prints blank pages.');
+      const element = await list({ view: 'all' });
+      await until(() => rows(element).length === 2);
+      for (const [search, found] of [
+        ['zoe', 'Zoë'],
+        ['COFFEE e07', 'Zoë'],
+        ['globex', 'Kim'],
+        ['customer@example.com printer', 'Kim'],
+      ] as const) {
+        element.search = search;
+        await until(() => names(element).join() === found, search);
+      }
+      element.search = 'zoe coffee';
+      await until(() => all(element, 'mark').map(shown).join() === 'Zoë,coffee');
+      await expect(element).to.be.accessible();
+      element.search = '';
+      await until(() => rows(element).length === 2);
+      expect(all(element, 'mark')).to.have.length(0);
+    });
+
+    it('that finds what is there already says so, and so does another that finds nothing', async () => {
+      await desk.file('Kim');
+      const element = await list();
+      await until(() => rows(element).length === 1);
+      element.search = 'kim';
+      await until(() => announced(element).includes('1 request found'));
+      element.search = 'zzzz';
+      await until(() => announced(element).includes('Nothing found for \u2068zzzz'));
+      element.search = 'zzzzz';
+      await until(() => announced(element).includes('Nothing found for \u2068zzzzz'));
+    });
+
+    it('that is too long says so above the rows, and keeps them', async () => {
+      await desk.file('Kim');
+      const element = await list();
+      await until(() => rows(element).length === 1);
+      element.search = 'x'.repeat(10_000);
+      await until(() => shown(inside(element, '.note')).includes('At most 200 characters'));
+      expect(names(element)).to.deep.equal(['Kim']);
+    });
+  });
+
+  describe('a wait', () => {
+    /** The desk's clock is so far behind. */
+    let ago = 0;
+    const clock = {
+      now: () => Date.now() - ago,
+      after: (ms: number, callback: () => void) => {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    };
+
+    it('is long and too long by what the company says, in words, too', async () => {
+      desk.end();
+      ago = 25 * 60_000;
+      desk = await scene(['acme', 'globex'], {
+        clock,
+        companies: [
+          { id: 'acme', name: 'Acme', waits: { long: 20 * 60_000, tooLong: 60 * 60_000 } },
+          { id: 'globex', name: 'Globex', waits: { long: 60_000, tooLong: 5 * 60_000 } },
+        ],
+      });
+      await desk.file('Kim');
+      await desk.file('Li', 'globex');
+      ago = 0;
+      const element = await list();
+      await until(() => rows(element).length === 2);
+      const wait = (name: string) => rows(element)[names(element).indexOf(name)]!.querySelector<HTMLElement>('.wait')!;
+      expect(wait('Kim')).to.have.class('long');
+      expect(wait('Kim').title).to.equal('Waiting for 25 min, which is long');
+      expect(wait('Li')).to.have.class('too-long');
+      expect(wait('Li').title).to.contain('too long');
+    });
+
+    it('goes on being shown among one’s own, beside since when one has it', async () => {
+      desk.end();
+      ago = 25 * 60_000;
+      desk = await scene(['acme', 'globex'], { clock });
+      const request = await desk.file('Kim');
+      ago = 12 * 60_000;
+      const taken = clock.now();
+      await desk.anna.request('acme', request.key).assign();
+      ago = 0;
+      const element = await list({ mine: true });
+      await until(() => rows(element).length === 1);
+      const on = new Date(inside(element, '.on time')!.getAttribute('datetime')!).getTime();
+      expect(Math.abs(on - taken)).to.be.lessThan(60_000, 'when it was assigned, not when it was submitted');
+      expect(inside(element, '.wait')).to.have.class('too-long');
+      expect(inside(element, '.wait')!.title).to.equal('Waiting for 25 min, which is too long');
+    });
+  });
+
+  describe('an invitation', () => {
+    it('stands among one’s own, marked until one has come', async () => {
+      const request = await desk.file('Kim');
+      const theirs = desk.ben.request('acme', request.key);
+      await theirs.assign();
+      await theirs.joinChat();
+      const element = await list({ mine: true });
+      expect(rows(element)).to.have.length(0);
+      await theirs.invite('anna');
+      await until(() => shown(inside(element, '.invited')) === 'Invited');
+      const said = inside(element, '.select')!.getAttribute('aria-labelledby')!;
+      expect(said.split(' ').map((id) => shown(element.shadowRoot!.getElementById(id)))).to.include('Invited');
+      await expect(element).to.be.accessible();
+      await desk.anna.request('acme', request.key).joinChat();
+      await until(() => !inside(element, '.invited'));
+      expect(names(element)).to.deep.equal(['Kim']);
     });
   });
 
@@ -184,6 +355,19 @@ describe('request-list', () => {
       element.view = 'all';
       await until(() => rows(element).length === 2);
       expect(all(element, '.arrived')).to.have.length(0);
+    });
+
+    it('are not tinted when they come back after a search that has found nothing; what comes then is', async () => {
+      for (const name of ['Ada', 'Bo', 'Cy']) await desk.file(name);
+      const element = await list();
+      await until(() => rows(element).length === 3);
+      element.search = 'zzzz';
+      await until(() => inside(element, '.empty'));
+      element.search = '';
+      await until(() => rows(element).length === 3);
+      expect(all(element, '.arrived')).to.have.length(0);
+      await desk.file('Dee');
+      await until(() => all(element, '.arrived .select').map(shown).join() === 'Dee');
     });
 
     it('change alone: one change renders one row', async () => {
@@ -237,6 +421,21 @@ describe('request-list', () => {
       await request.send('Anybody?');
       await until(() => Number(shown(inside(element, '.badge'))) >= 2);
     });
+  });
+
+  it('begins every description at the same place, whatever direction its words have, also where it is narrow', async () => {
+    await desk.file('Kim', 'acme', 'The server is down.');
+    await desk.file('Li', 'acme', 'مرحبا، الخادم لا يعمل');
+    const element = await list();
+    element.style.inlineSize = '360px';
+    await until(() => rows(element).length === 2);
+    await still(element);
+    const starts = all(element, '.excerpt').map((excerpt) => {
+      const words = document.createRange();
+      words.selectNodeContents(excerpt);
+      return Math.round(words.getBoundingClientRect().left);
+    });
+    expect(starts[1]).to.equal(starts[0]);
   });
 
   describe('by keyboard', () => {
@@ -310,13 +509,30 @@ describe('request-list', () => {
       await customer.send('still here');
       const element = await list();
       element.style.blockSize = '300px';
-      await until(() => rows(element).length >= 100);
-      if (rows(element).length < 105) {
-        inside(element, '.scroller')!.scrollTo({ top: 1e6 });
-        await until(() => rows(element).length === 105);
-      }
+      await until(() => rows(element).length === 50);
+      // The mark near the end has had its say.
+      await nextFrame();
+      await nextFrame();
+      await nextFrame();
+      expect(rows(element).length, 'pages nobody has asked for').to.equal(50);
+      inside(element, '.scroller')!.scrollTo({ top: 1e6 });
+      await until(() => rows(element).length === 105);
       expect(inside(element, '.end')).to.equal(null);
       expect(all(element, '.select[tabindex="0"]')).to.have.length(1);
+    });
+    it('of another order are all there a moment after those in sight, each once', async () => {
+      for (let i = 0; i < 45; i++) await desk.file(`Number ${i + 10}`);
+      const element = await list();
+      element.style.blockSize = '300px';
+      await until(() => rows(element).length === 45);
+      expect(names(element)[0]).to.equal('Number 10');
+      inside(element, '.scroller')!.scrollTo({ top: 1e6 });
+      heading(element, 'ID').querySelector('button')!.click();
+      await until(() => names(element)[0] === 'Number 54');
+      await until(() => names(element).at(-1) === 'Number 10', 'the others');
+      expect(names(element)).to.deep.equal(Array.from({ length: 45 }, (_, index) => `Number ${54 - index}`));
+      expect(inside(element, '.scroller')!.scrollTop, 'begins at its beginning').to.equal(0);
+      expect(all(element, '.select[tabindex="0"]').map(shown)).to.deep.equal(['Number 54']);
     });
   });
 

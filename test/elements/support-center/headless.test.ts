@@ -34,6 +34,7 @@ describe('New requests', () => {
     customer: { name: key, email: '' },
     excerpt: '',
     technician: null,
+    guests: [],
     submittedAt: updatedAt,
     assignedAt: null,
     waitingSince: updatedAt,

@@ -1,5 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { atom } from 'nanostores';
+import type { RequestList, TechnicianClient } from '../../../src/client/client.ts';
 import { SupportCenter } from '../../../src/elements/support-center/support-center.ts';
 import { all, announced, focused, happens, inside, scene, shown, still, until, type Scene } from '../console-scene.ts';
 
@@ -96,7 +98,7 @@ describe('support-center', () => {
       expect(customer(element)).to.equal('Kim');
       await act(element, 'join-chat');
       await act(element, 'end-chat');
-      await act(element, 'close');
+      await desk.anna.request('acme', 1).close();
       await until(() => names(element, 'mine').length === 0);
       expect(customer(element)).to.equal('Kim');
       tab(element, 'view-completed').click();
@@ -319,6 +321,36 @@ describe('support-center', () => {
       const scroller = inside(list(element, 'all'), '.scroller')!;
       expect(scroller.scrollHeight).to.be.greaterThan(scroller.clientHeight);
       expect(element.getBoundingClientRect().height).to.be.at.most(701);
+    });
+  });
+
+  describe('of its lists', () => {
+    /** Anna's client, and what its lists are asked for; the first of them may never come to rows. */
+    const asking = (first: (list: RequestList) => RequestList = (one) => one) => {
+      const asked: string[] = [];
+      const client: TechnicianClient = {
+        ...desk.anna,
+        list: (settings) => {
+          asked.push(`${settings.mine ? 'mine' : settings.view} ${settings.direction}`);
+          return asked.length === 1 ? first(desk.anna.list(settings)) : desk.anna.list(settings);
+        },
+      };
+      return { asked, client };
+    };
+
+    it('the one that is looked at asks first, the others once its rows are there', async () => {
+      await desk.file('Kim');
+      const { asked, client } = asking();
+      const element = await center(1200, { client });
+      expect(asked[0]).to.equal('new ascending');
+      expect(asked.slice(1).sort()).to.deep.equal(['mine descending', 'new descending']);
+      expect(names(element, 'all')).to.deep.equal(['Kim']);
+    });
+
+    it('none waits for ever for rows that do not come', async () => {
+      const { asked, client } = asking((list) => ({ ...list, $status: atom('loading'), $rows: atom([]), set: (settings) => list.set(settings), release: () => list.release(), loadMore: () => list.loadMore() }));
+      await center(1200, { client });
+      expect(asked).to.have.length(3);
     });
   });
 

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { Announcements } from '../../../src/elements/support-chat/announcements.ts';
-import { Arrivals } from '../../../src/elements/support-chat/arrivals.ts';
-import { anna, entry, pending, says } from './lines.ts';
 
 /** A listener with a clock that others turn. */
 function listener() {
@@ -68,28 +65,5 @@ describe('announcements', () => {
     announcements.add([from('Anna', 'c')]);
     later();
     assert.equal(timers.size, 0);
-  });
-});
-
-describe('arrivals', () => {
-  it('are what comes after the head that was there first; history is none', () => {
-    const arrivals = new Arrivals();
-    assert.deepEqual(arrivals.take([], null), []);
-    assert.deepEqual(arrivals.take([entry(1, says(anna))], 1), []);
-    const live = entry(2, says(anna));
-    assert.deepEqual(arrivals.take([entry(1, says(anna)), live, pending('p1')], 2), [live]);
-    assert.deepEqual(arrivals.take([entry(1, says(anna)), live], 2), []);
-  });
-
-  it('are reported once each, in order, however lines and state come in', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 20 }), fc.array(fc.nat({ max: 30 }), { maxLength: 20 }), (first, heads) => {
-        const arrivals = new Arrivals();
-        const upTo = (head: number) => Array.from({ length: head }, (_, index) => entry(index + 1, says(anna)));
-        arrivals.take(upTo(first), first);
-        const seen = heads.flatMap((head) => arrivals.take(upTo(head), head).map(({ entry: { seq } }) => seq));
-        assert.deepEqual(seen, Array.from({ length: Math.max(0, Math.max(0, ...heads) - first) }, (_, index) => first + index + 1));
-      }),
-    );
   });
 });

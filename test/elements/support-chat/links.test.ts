@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../../support/seeded.ts';
 import { pieces } from '../../../src/elements/support-chat/links.ts';
 
 const links = (text: string) => pieces(text).flatMap((piece) => (piece.kind === 'link' ? [[piece.text, piece.href]] : []));

@@ -2,6 +2,7 @@ import type { CustomerClient, CustomerConversation, TechnicianClient, Technician
 import { createCustomerClient, createTechnicianClient, MemoryEnvironment } from '../../../src/index.ts';
 import { createLocalDesk, type LocalDesk } from '../../../src/local/index.ts';
 import { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
+import { Cable } from '../../support/cable.ts';
 import { setViewport } from '@web/test-runner-commands';
 import { fixtureCleanup, html, fixture, waitUntil } from '@open-wc/testing';
 
@@ -93,6 +94,8 @@ async function shown(chat: SupportChat, width: number): Promise<SupportChat> {
   chat.style.setProperty('inline-size', `${width}px`);
   chat.style.setProperty('block-size', '400px');
   await waitUntil(() => rows(chat).length > 0 || chat.shadowRoot?.querySelector('[role=alert]'), 'the conversation is shown');
+  // The way from line to line comes behind the lines themselves.
+  await waitUntil(() => lines(chat).length === 0 || lines(chat).some(({ tabIndex }) => tabIndex === 0), 'the lines can be walked through', { timeout: 5_000 });
   return chat;
 }
 
@@ -109,9 +112,10 @@ export function part(chat: SupportChat, selector: string): HTMLElement {
   return found;
 }
 
-/** Another technician, who looks at it for the first time. */
-export async function ben({ desk }: Scene): Promise<TechnicianClient> {
-  const technician = createTechnicianClient({ transport: desk.transport(), companies: ['acme'], token: desk.token('ben'), environment: new MemoryEnvironment() });
+/** Another technician, who looks at it for the first time; comes back at once when the cable is plugged in again. */
+export async function ben({ desk }: Scene, cable = new Cable()): Promise<TechnicianClient> {
+  const environment = new MemoryEnvironment({ random: () => 0.1 });
+  const technician = createTechnicianClient({ transport: cable.through(desk.transport()), companies: ['acme'], token: desk.token('ben'), environment });
   await waitUntil(() => technician.$connection.get().status === 'connected');
   return technician;
 }

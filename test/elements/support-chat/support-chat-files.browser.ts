@@ -1,10 +1,13 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { SupportError } from '../../../src/client/errors.ts';
+import { SupportErrorEvent } from '../../../src/elements/events.ts';
 import { FileUpload } from '../../../src/elements/file-upload/file-upload.ts';
 import { customersChat, field, heard, joined, part, seen, techniciansChat, type Scene } from './scene.ts';
 
-const png = (name = 'picture.png') => new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])], name, { type: 'image/png' });
+/** A picture of one pixel, whole: files are judged by more than how they begin. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+const png = (name = 'picture.png') => new File([Uint8Array.from(atob(pixel), (sign) => sign.charCodeAt(0))], name, { type: 'image/png' });
 const log = (name = 'report.log') => new File(['all is well'], name, { type: 'text/plain' });
 
 const cards = (chat: HTMLElement) => [...chat.shadowRoot!.querySelectorAll<HTMLElement>('.card')];
@@ -49,7 +52,7 @@ describe('files in support-chat', () => {
     const input = attach(left).shadowRoot!.querySelector('input')!;
     input.files = transfer(log()).files;
     input.dispatchEvent(new Event('change'));
-    await waitUntil(() => right.shadowRoot!.querySelector('button.card'));
+    await waitUntil(() => right.shadowRoot!.querySelector('button.card'), 'it has arrived', { timeout: 8_000 });
     const card = part(right, 'button.card');
     expect(card.innerText.replaceAll(/\s+/g, ' ')).to.include('report.log').and.include('11 bytes');
     const download = nextDownload();
@@ -98,6 +101,20 @@ describe('files in support-chat', () => {
     expect(cards(chat).length).to.equal(0);
   });
 
+  it('that wait because what they need could not be fetched are spoken of in the composer', async () => {
+    now = await joined();
+    const chat = await customersChat(now);
+    const upload = attach(chat);
+    upload.dispatchEvent(new SupportErrorEvent('offline', null));
+    await chat.updateComplete;
+    expect(chat.shadowRoot!.querySelector('.fault'), 'of a file that goes up, its line tells').to.equal(null);
+    Object.defineProperty(upload, 'busy', { value: true });
+    upload.dispatchEvent(new SupportErrorEvent('offline', null));
+    await chat.updateComplete;
+    expect(part(chat, '.fault').innerText).to.equal('There is no connection right now. Try again when you are online.');
+    expect(heard(chat)).to.include('There is no connection right now.');
+  });
+
   it('that were refused are no matter any more once no file can be sent', async () => {
     now = await joined();
     const chat = await customersChat(now);
@@ -120,27 +137,27 @@ describe('files in support-chat', () => {
     expect(cards(chat).length).to.equal(1);
   });
 
-  it('that fail stay, with the reason, and can be tried again or discarded', async () => {
+  it('that are interrupted stay and say so, and go on as soon as there is a connection', async () => {
     now = await joined();
     const chat = await customersChat(now);
     now.desk.cut();
     await attach(chat).add([log()]);
-    await waitUntil(() => chat.shadowRoot!.querySelector('.foot.bad'));
-    expect(part(chat, '.foot.bad').innerText).to.include('Not sent.');
+    await waitUntil(() => cards(chat)[0]?.innerText.includes('Interrupted. It goes on by itself.'), 'it says so', { timeout: 8_000 });
+    await waitUntil(() => heard(chat).includes('was interrupted.'));
     now.desk.restore();
-    const [retry] = chat.shadowRoot!.querySelectorAll<HTMLElement>('.foot.bad button');
-    expect(retry!.innerText).to.equal('Try again');
-    retry!.focus();
-    await waitUntil(() => now.customer.$connection.get().status === 'connected', 'connected again', { timeout: 8_000 });
-    await sendKeys({ press: 'Enter' });
     await waitUntil(() => chat.shadowRoot!.querySelector('button.card'), 'it has been sent', { timeout: 8_000 });
-    now.desk.cut();
-    await attach(chat).add([log('again.log')]);
-    await waitUntil(() => chat.shadowRoot!.querySelector('.foot.bad'));
-    const discard = [...chat.shadowRoot!.querySelectorAll<HTMLElement>('.foot.bad button')].at(-1)!;
-    discard.focus();
+  });
+
+  it('that are refused on their way stay with the rule they break, until they are taken away', async () => {
+    now = await joined();
+    const chat = await customersChat(now);
+    now.kim.sendFile(new File(['text'], 'picture.png')).catch(() => undefined);
+    await waitUntil(() => cards(chat)[0]?.innerText.includes('is not what its ending says.'), 'it says so', { timeout: 8_000 });
+    const buttons = [...cards(chat)[0]!.querySelectorAll('button')];
+    expect(buttons.map(({ ariaLabel }) => ariaLabel?.replaceAll(/[\u2068\u2069]/g, '')), 'the same again would be refused again').to.deep.equal(['Remove picture.png']);
+    buttons[0]!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => !chat.shadowRoot!.querySelector('.foot.bad'));
+    await waitUntil(() => cards(chat).length === 0);
     expect(chat.shadowRoot!.activeElement, 'the focus is not lost').to.not.equal(null);
   });
 

@@ -33,6 +33,35 @@ describe('support-chat', () => {
       expect(sides(right)).to.deep.equal([false, true, false]);
     });
 
+    it('tells both sides who was asked in, who left, who has it now, and that it was opened again; never a note', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      const other = await ben(now);
+      const his = other.request('acme', now.kim.key);
+      await now.anna.invite('ben');
+      await his.joinChat();
+      await his.leaveChat();
+      await now.anna.transfer('ben', 'He knows it better.');
+      await his.close('resolved', 'It was the cable.');
+      await now.anna.reopen();
+      await seen(now);
+      const told = (of: typeof chat) => [...of.shadowRoot!.querySelectorAll<HTMLElement>('.system > span')].map(({ textContent }) => textContent.trim()).slice(2);
+      const story = [
+        'Anna has invited Ben into the chat',
+        'Ben joined the chat',
+        'Ben left the chat',
+        'Anna has handed this request over to Ben',
+        'Ben closed the request',
+        'Anna has opened this request again',
+      ];
+      await waitUntil(() => told(chat).length === story.length);
+      expect(told(chat)).to.deep.equal(story);
+      expect(told(await techniciansChat(now))).to.deep.equal(story);
+      expect(part(chat, '.rows').textContent).not.to.contain('cable');
+      await waitUntil(() => heard(chat).includes('opened this request again'), 'it to be said', { timeout: 6_000 });
+      other.close();
+    });
+
     it('is a named region with a list, and no live region', async () => {
       now = await joined();
       const chat = await customersChat(now);
@@ -130,12 +159,13 @@ describe('support-chat', () => {
       expect(stops()).to.deep.equal([line, line.querySelector('a')]);
       await sendKeys({ press: 'Tab' });
       expect(chat.shadowRoot!.activeElement).to.equal(line.querySelector('a'));
+      // Home and End may have to read lines that are not here yet, so they take a moment.
       await sendKeys({ press: 'Home' });
-      expect(chat.shadowRoot!.activeElement).to.equal(lines(chat)[0]);
+      await waitUntil(() => chat.shadowRoot!.activeElement === lines(chat)[0]);
       await sendKeys({ press: 'ArrowUp' });
-      expect(chat.shadowRoot!.activeElement).to.equal(lines(chat)[0]);
+      await waitUntil(() => chat.shadowRoot!.activeElement === lines(chat)[0]);
       await sendKeys({ press: 'End' });
-      expect(chat.shadowRoot!.activeElement).to.equal(newest);
+      await waitUntil(() => chat.shadowRoot!.activeElement === newest);
     });
 
     it('keeps its place when something arrives', async () => {
@@ -215,18 +245,43 @@ describe('support-chat', () => {
       expect(part(chat, '.composer .fault').innerText).to.include('Not sent.');
     });
 
-    it('counts near the end of 16,000 characters, and says what to do beyond it', async () => {
+    it('counts near the end of 16,000 characters, says it now and then, and beyond it what to do', async () => {
       now = await joined();
       const chat = await customersChat(now);
+      const left = () => chat.shadowRoot!.querySelector<HTMLElement>('.left')?.innerText ?? '';
       await type(chat, 'x'.repeat(15_499));
-      expect(chat.shadowRoot!.querySelector('.left')).to.equal(null);
+      expect(left()).to.equal('');
       await type(chat, 'x'.repeat(15_990));
-      expect(part(chat, '.left').innerText).to.equal('10 characters left');
+      await waitUntil(() => left() === '10 characters left', 'it is counted', { timeout: 4_000 });
+      await waitUntil(() => heard(chat).includes('10 characters left'));
+      await type(chat, 'x'.repeat(15_991));
+      expect(left()).to.equal('9 characters left');
+      await nextFrame();
+      expect(heard(chat), 'not with each key').not.to.include('9 characters left');
       await type(chat, 'x'.repeat(16_001));
+      expect(left()).to.equal('1 character too many');
+      await waitUntil(() => heard(chat).includes('1 character too many'));
       expect(part(chat, '.fault').innerText).to.include('too long');
       expect(field(chat).getAttribute('aria-invalid')).to.equal('true');
+      const send = part(chat, '.send');
+      expect([send.getAttribute('aria-disabled'), send.title]).to.deep.equal(['true', 'This message is too long. Shorten it, or send it in parts.']);
+      expect(send.getAttribute('aria-describedby')).to.equal('fault');
+      send.click();
+      await waitUntil(() => heard(chat).includes('This message is too long.'));
       await sendKeys({ press: 'Enter' });
       expect(field(chat).value.length).to.equal(16_001);
+      await type(chat, 'x'.repeat(16_000));
+      await waitUntil(() => heard(chat).includes('0 characters left'));
+      expect(send.getAttribute('aria-disabled')).to.equal(null);
+    });
+
+    it('counts by bytes what takes more of them', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      await type(chat, '\u001b'.repeat(8_100));
+      await waitUntil(() => chat.shadowRoot!.querySelector<HTMLElement>('.left')?.innerText === '183 characters left', 'it is counted', { timeout: 4_000 });
+      await type(chat, '\u001b'.repeat(8_192));
+      await waitUntil(() => chat.shadowRoot!.querySelector<HTMLElement>('.left')?.innerText === '1 character too many');
     });
 
     it('grows with its text, and the newest line stays in sight', async () => {
@@ -370,6 +425,25 @@ describe('support-chat', () => {
       expect(Math.abs(line.getBoundingClientRect().top - before)).to.be.lessThan(2);
     });
 
+    it('is where a far line is, when somebody wants to see it, and back at the end at a press', async () => {
+      now = await joined();
+      await writes(now.kim, 140);
+      const reader = await ben(now);
+      const chat = await techniciansChat({ technician: reader, kim: now.kim });
+      await waitUntil(() => below(chat) <= 0 && texts(chat).length > 40);
+      expect(texts(chat)).not.to.include('Line 20');
+      // Filed, assigned, joined; the lines follow.
+      await chat.goTo(3 + 20);
+      const line = lines(chat).find(({ textContent }) => /Line 20\b/.test(textContent))!;
+      expect(chat.shadowRoot!.activeElement).to.equal(line);
+      const middle = (element: HTMLElement) => element.getBoundingClientRect().top + element.offsetHeight / 2;
+      expect(Math.abs(middle(line) - middle(scroller(chat)))).to.be.lessThan(2);
+      expect(texts(chat)).not.to.include('Line 140');
+      part(chat, '.jump').click();
+      await waitUntil(() => below(chat) <= 0 && texts(chat).at(-1) === 'Line 140');
+      expect(chat.shadowRoot!.activeElement).to.equal(lines(chat).at(-1));
+    });
+
     it('begins at the first unread line if not all of it fits', async () => {
       now = await joined();
       await seen(now);
@@ -377,9 +451,8 @@ describe('support-chat', () => {
       await seen(now);
       const chat = await customersChat(now);
       await waitUntil(() => chat.shadowRoot!.querySelector('#unread'));
-      await nextFrame();
-      const top = part(chat, '#unread').getBoundingClientRect().top - scroller(chat).getBoundingClientRect().top;
-      expect(top).to.be.within(0, 60);
+      const top = () => part(chat, '#unread').getBoundingClientRect().top - scroller(chat).getBoundingClientRect().top;
+      await waitUntil(() => top() >= 0 && top() < 60, 'the divider is at the top');
       expect(part(chat, '.jump')).to.exist;
       await waitUntil(() => now.kim.$unread.get() < 30 && now.kim.$unread.get() > 5, 'read as far as it can be seen');
     });

@@ -64,6 +64,15 @@ describe('the "new messages" divider', () => {
     assert.equal(mark.from, null);
   });
 
+  it('may stand above the lines that are there', () => {
+    const mark = new UnreadMark();
+    mark.update([line(51, customer), line(52, anna)], 20, true);
+    assert.equal(mark.from, 52, 'what stands before an answer was read');
+    const unread = new UnreadMark();
+    unread.update([line(51, anna), line(52, anna)], 20, true);
+    assert.equal(unread.from, 21);
+  });
+
   it('does not care for older lines that are loaded', () => {
     const mark = new UnreadMark();
     mark.update([line(5, customer)], 5, true);

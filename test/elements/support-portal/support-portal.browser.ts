@@ -1,6 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { CustomerClient, CustomerConversation } from '../../../src/client/client.ts';
+// The portal fetches it by itself, from here it comes file by file.
+import '../../../src/elements/support-chat/support-chat.ts';
 import { SupportPortal } from '../../../src/elements/support-portal/support-portal.ts';
 import { heard, kim, openSupport, reached, settled, type LocalSupport } from '../local-support.ts';
 
@@ -192,12 +194,12 @@ describe('support-portal', () => {
       await fillAndSubmit();
       await focusOn('#title');
       find('#more').click();
-      find('.new .entry').click();
+      (await there('.new .entry')).click();
       await focusOn('#description');
       expect((find('#name') as HTMLInputElement).value).to.equal(kim.name);
       await fillAndSubmit('And another thing');
       await says('Request 2');
-      expect(all('.item').length).to.equal(2);
+      expect(all('.list .item').length).to.equal(2);
     });
 
     it('says what is to be expected', async () => {
@@ -212,7 +214,7 @@ describe('support-portal', () => {
       await shown(client);
       await says('Request 1');
       const toForm = heard(portal, 'support-select');
-      find('.list-top .button').click();
+      (await there('.list-top .button')).click();
       expect((await toForm).key).to.equal(null);
       const toRequest = heard(portal, 'support-select');
       (await there('.item')).click();
@@ -309,7 +311,7 @@ describe('support-portal', () => {
       await filed(client, 'The first one');
       await shown(client);
       (await there('#more')).click();
-      const entry = find('.end .entry');
+      const entry = await there('.end .entry');
       expect(entry.getAttribute('aria-disabled')).to.equal('true');
       expect(find(`#${entry.getAttribute('aria-describedby') ?? ''}`).textContent).to.equal('There is no chat to end.');
       entry.click();
@@ -322,7 +324,7 @@ describe('support-portal', () => {
       await shown(client);
       await says('You are chatting with Anna Weber.');
       find('#more').click();
-      find('.end .entry').click();
+      (await there('.end .entry')).click();
       await reached(mine.$state, (state) => state?.chat === 'ended');
       await says('Write again if you need more help.');
     });
@@ -332,7 +334,7 @@ describe('support-portal', () => {
       const mine = await filed(client, 'The first one');
       await shown(client);
       (await there('#more')).click();
-      find('.withdraw .entry').click();
+      (await there('.withdraw .entry')).click();
       await focusOn('[value=cancel]');
       await sendKeys({ press: 'Enter' });
       await focusOn('#more');
@@ -344,8 +346,8 @@ describe('support-portal', () => {
       const mine = await filed(client, 'The first one');
       await shown(client);
       (await there('#more')).click();
-      find('.withdraw .entry').click();
-      find('[value=withdraw]').click();
+      (await there('.withdraw .entry')).click();
+      (await there('[value=withdraw]')).click();
       await reached(mine.$state, (state) => state?.outcome === 'withdrawn');
       await focusOn('#more');
       await says('Completed');
@@ -365,8 +367,8 @@ describe('support-portal', () => {
       await reached(client.$connection, ({ status }) => status !== 'connected');
       const error = heard(portal, 'support-error');
       find('#more').click();
-      find('.withdraw .entry').click();
-      find('[value=withdraw]').click();
+      (await there('.withdraw .entry')).click();
+      (await there('[value=withdraw]')).click();
       expect((await error).code).to.equal('offline');
       await says('There is no connection right now.');
     });
@@ -520,7 +522,7 @@ describe('support-portal', () => {
       document.body.append(portal);
     }
     await says('Request 1');
-    find('.list-top .button').click();
+    (await there('.list-top .button')).click();
     await there('#description');
     await fillAndSubmit('After all that');
     await says('Request 2');

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CustomerClient } from '../../../src/client/client.ts';
-import { serveLate, setConnector, type Connection } from '../../../src/elements/context.ts';
+import { setConnector, type Connection } from '../../../src/elements/context.ts';
 import { RequestList } from '../../../src/elements/request-list/request-list.ts';
 import { SupportProvider } from '../../../src/elements/support-provider/support-provider.ts';
 import { SupportRequestForm } from '../../../src/elements/support-request-form/support-request-form.ts';
@@ -207,7 +207,6 @@ describe('support-provider', () => {
   });
 
   it('serves what was there before it was defined', async () => {
-    serveLate(document);
     const late = document.createElement('late-provider');
     page.append(late);
     const form = formIn(late);
@@ -221,6 +220,50 @@ describe('support-provider', () => {
     });
     await submitted(form);
     await reached(client.$requests, (rows) => rows.length === 1);
+  });
+
+  it('serves with the nearest also where that is defined later', async () => {
+    const [far, near] = [support.customer(), support.customer()];
+    const outer = provider((one) => {
+      one.client = far;
+    });
+    const inner = document.createElement('later-provider');
+    outer.append(inner);
+    const form = formIn(inner);
+    await form.updateComplete;
+    Object.assign(inner, { client: near });
+    SupportProvider.define('later-provider');
+    await submitted(form);
+    await reached(near.$requests, (rows) => rows.length === 1);
+    expect(await requestsOf(far)).to.equal(0);
+  });
+
+  it('serves others who ask by the context protocol, once or until they leave', async () => {
+    const [first, second] = [support.customer(), support.customer()];
+    const outer = provider((one) => {
+      one.client = first;
+    });
+    await outer.updateComplete;
+    const theirs = document.createElement('p');
+    outer.append(theirs);
+    const ask = (subscribe: boolean) => {
+      const served: unknown[] = [];
+      let leave: (() => void) | undefined;
+      const callback = (client: unknown, unsubscribe?: () => void) => {
+        served.push(client);
+        leave = unsubscribe;
+      };
+      theirs.dispatchEvent(Object.assign(new Event('context-request', { bubbles: true, composed: true }), { context: Symbol.for('deskside.client'), contextTarget: theirs, callback, subscribe }));
+      return { served, leave: () => leave?.() };
+    };
+    const [once, always] = [ask(false), ask(true)];
+    outer.client = second;
+    await outer.updateComplete;
+    always.leave();
+    outer.client = first;
+    await outer.updateComplete;
+    expect(once.served).to.deep.equal([first]);
+    expect(always.served).to.deep.equal([first, second]);
   });
 
   it('names the attribute and the allowed values of a wrong one, once, and goes on', async () => {

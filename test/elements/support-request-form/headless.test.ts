@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../../support/seeded.ts';
 import type { RequestForm } from '../../../src/domain/text-rules.ts';
 import { FormChecks } from '../../../src/elements/support-request-form/form-checks.ts';
 import { FormDraft, type DraftKeeper } from '../../../src/elements/support-request-form/form-draft.ts';

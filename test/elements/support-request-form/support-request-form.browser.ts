@@ -246,6 +246,25 @@ describe('support-request-form', () => {
       expect((await reached(seen.$state, Boolean))?.metadata).to.deep.equal({ plan: 'gold', user: 7 });
     });
 
+    it('takes along a file that was chosen a moment before, and goes out once', async () => {
+      const client = support.customer();
+      await shown(client, (one) => {
+        one.prefill = kim;
+      });
+      const files = find<HTMLElement & { add(files: File[]): Promise<void> }>('#files');
+      void files.add([new File(['hello'], 'late.txt', { type: 'text/plain' })]);
+      let sent = 0;
+      form.addEventListener('support-request-submit', () => sent++);
+      const event = heard(form, 'support-request-submitted');
+      await submit();
+      await submit();
+      const { key } = await event;
+      const request = client.request(key);
+      await reached(request.$messages, (all) => all.some((line) => line.kind === 'entry' && line.entry.event.type === 'file'));
+      expect(sent).to.equal(1);
+      request.release();
+    });
+
     it('sends its files after the request, and never waits for them', async () => {
       const technician = support.technician();
       await shown(support.customer(), (one) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isIP } from 'node:net';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../../support/seeded.ts';
 import { keptAddress, truncated } from '../../../src/server/core/address.ts';
 
 describe('a truncated address', () => {

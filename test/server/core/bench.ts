@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Desk } from '../../../src/server/core/desk.ts';
 import { MemoryStore } from '../../../src/server/core/memory-store.ts';
 import { deskDefaults, type DeskOptions, type Identity, type Input, type Output } from '../../../src/server/core/ports.ts';
+import { noNotifications } from '../../../src/domain/staff.ts';
 import type { DeskStore, StoredFile, StoredTechnician } from '../../../src/server/core/store.ts';
 import { parseServerFrame } from '../../../src/protocol/schemas.ts';
 import type {
@@ -40,7 +41,7 @@ function titled(id: string): string {
 }
 
 export function technician(id: string, change: Partial<StoredTechnician> = {}): StoredTechnician {
-  return { id, name: titled(id), role: 'technician', enabled: true, available: true, leftAt: 0, ...change };
+  return { id, name: titled(id), role: 'technician', enabled: true, available: true, notifications: noNotifications, leftAt: 0, ...change };
 }
 
 export type Fields<T extends Command['type']> = Omit<Command & { readonly type: T }, 'type' | 'key'>;
@@ -73,14 +74,21 @@ export class Bench {
     this.options = { ...deskDefaults, company: 'acme', name: 'Acme', rate: { perSecond: 1_000, burst: 10_000 }, ...options };
     store.transaction(() => technicians.forEach((one) => store.saveTechnician(one)));
     this.desk = new Desk(store, this.options);
-    this.wakeAt = this.desk.start(this.now).wakeAt;
+    this.wakeAt = null;
+    this.#start();
+  }
+
+  #start(): void {
+    const { outputs, wakeAt } = this.desk.start(this.now);
+    this.outputs.push(...outputs);
+    this.wakeAt = wakeAt;
   }
 
   /** The process dies and comes back: sessions are gone, the store stays. */
   restart(): void {
     this.#callers.clear();
     this.desk = new Desk(this.store, this.options);
-    this.wakeAt = this.desk.start(this.now).wakeAt;
+    this.#start();
   }
 
   step(...inputs: readonly Input[]): readonly Output[] {
@@ -93,7 +101,9 @@ export class Bench {
         const text = JSON.stringify(output.frame);
         assert.ok(Buffer.byteLength(text) <= frameBytes, `a ${output.frame.type} of ${String(Buffer.byteLength(text))} bytes`);
         assert.deepEqual(parseServerFrame(text), JSON.parse(text), 'what a desk sends, a page can read');
-        this.#callers.get(output.session)?.frames.push(output.frame);
+        const caller = this.#callers.get(output.session);
+        assert.ok(!caller || caller.closed === null, `a ${output.frame.type} is said to a connection that was ended`);
+        caller?.frames.push(output.frame);
       } else if (output.type === 'close') {
         const caller = this.#callers.get(output.session);
         if (caller) caller.closed = output.reason;
@@ -116,6 +126,12 @@ export class Bench {
     return this.#connect({ role: 'customer', principal: `hash of ${name}` }, options);
   }
 
+  /** A customer whose page shows a token beside the browser's secret. */
+  known(id: string, browser: string, { name, email, ...options }: ConnectOptions & { readonly email?: string } = {}): Caller {
+    const identity = { id, issuer: 'shop.example', ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
+    return this.#connect({ role: 'customer', principal: `customer ${id}`, confirmed: { browser: `hash of ${browser}`, identity } }, options);
+  }
+
   technician(id: string, options: ConnectOptions = {}): Caller {
     return this.#connect({ role: 'technician', principal: id, name: options.name ?? titled(id) }, options);
   }
@@ -132,7 +148,8 @@ export class Bench {
     const { principal, role } = by.identity;
     this.step({
       type: 'file',
-      file: { id, name: 'report.pdf', size: 10, type: 'application/pdf', principal, side: role, request: null, ...change },
+      file: { id, name: 'report.pdf', size: 10, type: 'application/pdf', principal, side: role, request: null, at: this.now, ...change },
+      ref: id,
     });
   }
 }

@@ -176,6 +176,6 @@ describe('a store that fails', () => {
     const { bench, store, customer } = ready();
     store.failing = 'commit';
     bench.file(key(7), customer);
-    assert.deepEqual(bench.outputs.at(-1), { type: 'file', file: key(7), kept: false });
+    assert.deepEqual(bench.outputs.at(-1), { type: 'file', ref: key(7), done: false });
   });
 });

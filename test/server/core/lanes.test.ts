@@ -211,13 +211,13 @@ describe('lanes', () => {
     assert.deepEqual(bench.store.answers(customer.lane, 0), []);
   });
 
-  it('say where they are to a command whose answer the page has said it has [R16]', () => {
+  it('say no more than that it was decided to a command whose answer a page has said it has [R16] [R123]', () => {
     const { bench, customer } = ready();
     customer.send(message(customer, 1));
     const again = bench.customer('kim', { lanes: [{ id: customer.lane, answered: 1 }] });
     again.clear();
     again.send(message(again, 1, 'x', customer.lane));
-    assert.deepEqual(again.frames, [{ type: 'lane', id: customer.lane, seen: 1 }]);
+    assert.deepEqual(again.frames, [{ type: 'answer', lane: customer.lane, n: 1, ok: true }]);
     assert.deepEqual(texts(again), ['line 1']);
   });
 

@@ -154,7 +154,7 @@ describe('files', () => {
     anna.opened(request);
     assert.equal(customer.refused({ type: 'share-file', key: request, file: key(7) }), 'no_such_file');
     bench.file(key(7), customer);
-    assert.deepEqual(bench.outputs.at(-1), { type: 'file', file: key(7), kept: true });
+    assert.deepEqual(bench.outputs.at(-1), { type: 'file', ref: key(7), done: true });
     customer.must({ type: 'share-file', key: request, file: key(7) });
     const shared = anna.take('event').at(-1)?.entry.event;
     assert.deepEqual(shared, {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { noNotifications } from '../../../src/domain/staff.ts';
 import { Bench, file, key, technician } from './bench.ts';
 
 const grace = 120_000;
@@ -128,6 +129,6 @@ describe('availability', () => {
     bench.technician('anna').must({ type: 'set-availability', available: false });
     bench.restart();
     const me = bench.technician('anna').take('welcome')[0]?.me;
-    assert.deepEqual(me, { role: 'technician', id: 'anna', name: 'Anna', available: false });
+    assert.deepEqual(me, { role: 'technician', id: 'anna', name: 'Anna', staff: 'technician', available: false, notifications: noNotifications });
   });
 });

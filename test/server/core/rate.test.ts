@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../../support/seeded.ts';
 import { RateLimit } from '../../../src/server/core/rate.ts';
 
 describe('a rate', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { noNotifications } from '../../../src/domain/staff.ts';
 import type { Command } from '../../../src/protocol/frames.ts';
 import { Bench, file, form, key, technician, type Caller } from './bench.ts';
 
@@ -16,6 +17,14 @@ const techniciansCommands: readonly Command[] = [
   { type: 'join-chat', key: key(1) },
   { type: 'close', key: key(1), outcome: 'resolved' },
   { type: 'set-availability', available: false },
+  { type: 'transfer', key: key(1), to: 'anna' },
+  { type: 'invite', key: key(1), technician: 'anna' },
+  { type: 'leave-chat', key: key(1) },
+  { type: 'reopen', key: key(1) },
+  { type: 'note', key: key(1), text: 'Hello' },
+  { type: 'set-notifications', notifications: noNotifications },
+  { type: 'set-technician', id: 'anna', enabled: false },
+  { type: 'set-replies', replies: [] },
 ];
 
 /** All that is kept of request 1. */
@@ -87,7 +96,7 @@ describe('a technician', () => {
     const before = kept(bench);
     bench.file(key(7), ben);
     anna.clear();
-    for (const command of [...techniciansCommands.slice(0, 4), ...customersCommands.slice(0, 3)]) {
+    for (const command of [...techniciansCommands.slice(0, 4), ...techniciansCommands.slice(5, 7), ...customersCommands.slice(0, 3)]) {
       const answer = ben.does(command);
       assert.ok(!answer.ok);
       assert.deepEqual([answer.code, answer.technician], ['someone_elses', 'Anna'], command.type);

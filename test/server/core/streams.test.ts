@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pageBytes } from '../../../src/protocol/limits.ts';
+import { parseClientFrame } from '../../../src/protocol/schemas.ts';
 import { Bench, file, form, key, type Caller } from './bench.ts';
 
 function says(caller: Caller, count: number, text = 'Hello'): void {
@@ -40,6 +41,20 @@ describe('open', () => {
     const { customer } = file(bench);
     says(customer, 2);
     assert.deepEqual(seqs(customer.opened(key(1), 99).entries), [1, 2, 3]);
+  });
+
+  it('says how much of the other side is unread, up to 99 [R106]', () => {
+    const bench = new Bench();
+    const { customer } = file(bench);
+    const anna = bench.technician('anna');
+    const unread = () => anna.opened(key(1)).unread;
+    says(customer, 3);
+    assert.equal(unread(), 3);
+    anna.send({ type: 'position', key: key(1), delivered: 4, read: 2 });
+    assert.equal(unread(), 2);
+    says(customer, 120);
+    assert.equal(unread(), 99);
+    assert.equal(customer.opened(key(1)).unread, 0);
   });
 
   it('is followed by every entry, until the page leaves [R21]', () => {
@@ -131,11 +146,46 @@ describe('pages', () => {
     assert.deepEqual(seqs(customer.take('page')[0]?.entries ?? []), [9]);
   });
 
-  it('are empty before the beginning', () => {
+  it('read newer entries, the oldest 50 of them first, to the end [R105]', () => {
+    const bench = new Bench();
+    const { customer } = file(bench);
+    says(customer, 119);
+    const read: number[] = [];
+    for (let after = 0; after < 120; after = read.at(-1) ?? 120) {
+      customer.send({ type: 'page', ask: 1, key: key(1), after });
+      const page = customer.take('page')[0];
+      assert.ok(page && page.entries.length > 0 && page.entries.length <= 50);
+      read.push(...seqs(page.entries));
+    }
+    assert.deepEqual(read, range(1, 120));
+  });
+
+  it('hold at most 48 KiB in either direction, but always one entry [R23] [R105]', () => {
+    const bench = new Bench();
+    const { customer } = file(bench);
+    says(customer, 1, '\u0001'.repeat(8_180));
+    says(customer, 1, '\u{1F600}'.repeat(8_000));
+    says(customer, 6, 'x'.repeat(15_000));
+    customer.send({ type: 'page', ask: 1, key: key(1), after: 2 });
+    const page = customer.take('page')[0];
+    assert.deepEqual(seqs(page?.entries ?? []), [3, 4]);
+    assert.ok(Buffer.byteLength(JSON.stringify(page?.entries)) <= pageBytes);
+    customer.send({ type: 'page', ask: 1, key: key(1), after: 1 });
+    assert.deepEqual(seqs(customer.take('page')[0]?.entries ?? []), [2]);
+  });
+
+  it('are empty before the beginning and after the end', () => {
     const bench = new Bench();
     const { customer } = file(bench);
     customer.send({ type: 'page', ask: 1, key: key(1), before: 1 });
-    assert.deepEqual(customer.take('page')[0]?.entries, []);
+    customer.send({ type: 'page', ask: 2, key: key(1), after: 1 });
+    assert.deepEqual(customer.take('page').map(({ entries }) => entries), [[], []]);
+  });
+
+  it('have a beginning or an end, not both and not neither [R1] [R105]', () => {
+    const page = { type: 'page', ask: 1, key: key(1) };
+    for (const range of [{}, { before: 2, after: 1 }]) assert.equal(parseClientFrame(JSON.stringify({ ...page, ...range })).ok, false);
+    for (const range of [{ before: 2 }, { after: 1 }]) assert.equal(parseClientFrame(JSON.stringify({ ...page, ...range })).ok, true);
   });
 });
 

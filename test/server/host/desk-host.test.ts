@@ -43,11 +43,11 @@ describe('the first frame', () => {
     assert.equal(house.timers, 0);
   });
 
-  it('must be a hello, and the only one, else 4400 [R2]', async () => {
+  it('must be a hello, else 4408, and the only one, else 4400 [R2]', async () => {
     const house = new House();
     const early = house.knock();
     early.says(submit(1));
-    assert.equal(early.code, 4400);
+    assert.equal(early.code, 4408);
     const twice = await house.customer();
     twice.says(hello({ secret: 'a'.repeat(64) }));
     await house.settle();
@@ -72,6 +72,10 @@ describe('the first frame', () => {
     ['a token for another company', { role: 'technician', token: 'anna technician globex' }, 4401],
     ["a customer's token", { role: 'technician', token: 'anna customer acme' }, 4403],
     ['a technician the desk does not know', { role: 'technician', token: 'carla technician acme' }, 4403],
+    ['a customer with a token that is no token', { secret: 'a'.repeat(64), token: 'forged' }, 4401],
+    ['a customer with a token for another company', { secret: 'a'.repeat(64), token: 'kim customer globex' }, 4401],
+    ["a customer with a technician's token", { secret: 'a'.repeat(64), token: 'anna technician acme' }, 4403],
+    ['a customer with a token and no secret', { token: 'kim customer acme' }, 4400],
   ] as const) {
     it(`of ${what} is ${String(code)} [R4]`, async () => {
       const house = new House();
@@ -103,6 +107,32 @@ describe('the first frame', () => {
     assert.equal(visitor.code, null);
     await house.pass(1);
     assert.equal(visitor.code, 4401);
+  });
+
+  it('lets a customer stay as long as the token holds, and for ever without one [R4, R108]', async () => {
+    const house = new House({ verifyToken: () => Promise.resolve({ sub: '4711', role: 'customer', expires: 1_700_000_060_000 }) });
+    const [known, anonymous] = [house.knock(), await house.customer('b'.repeat(64))];
+    known.says(hello({ secret: 'a'.repeat(64), token: 'kim customer acme' }));
+    await house.settle();
+    assert.deepEqual(known.types, ['welcome']);
+    await house.pass(59_999);
+    assert.equal(known.code, null);
+    await house.pass(1);
+    assert.deepEqual([known.code, anonymous.code], [4401, null]);
+  });
+
+  it('of a customer with a token is of the one whom issuer and subject name, whatever the secret [R108]', async () => {
+    const hashed: string[] = [];
+    const house = new House({
+      hash: (text) => {
+        hashed.push(text);
+        return `hash of ${text}`;
+      },
+      verifyToken: (token) => Promise.resolve({ sub: '4711', role: 'customer', ...(token !== 'none' && { issuer: token }) }),
+    });
+    for (const token of ['shop.example', 'shop.example', 'blog.example', 'none']) house.knock().says(hello({ secret: 'a'.repeat(64), token }));
+    await house.settle();
+    assert.deepEqual(new Set(hashed), new Set(['a'.repeat(64), '["customer","shop.example","4711"]', '["customer","blog.example","4711"]', '["customer","","4711"]']));
   });
 
   it('waits for the end of a token that holds for years without a timer that overflows [R4]', async () => {
@@ -323,6 +353,7 @@ function stored(n: number): StoredFile {
     principal: 'hash of aaaa',
     side: 'customer',
     request: null,
+    at: 1,
   };
 }
 

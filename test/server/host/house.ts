@@ -1,7 +1,8 @@
 import { Desk } from '../../../src/server/core/desk.ts';
+import { noChannels, type Channels } from '../../../src/server/core/deliveries.ts';
 import { MemoryStore } from '../../../src/server/core/memory-store.ts';
-import { deskDefaults } from '../../../src/server/core/ports.ts';
-import type { DeskStore } from '../../../src/server/core/store.ts';
+import { deskDefaults, type Rate } from '../../../src/server/core/ports.ts';
+import type { DeskStore, StoredTechnician } from '../../../src/server/core/store.ts';
 import { DeskHost } from '../../../src/server/host/desk-host.ts';
 import type { Accepted, HostPorts, Peer, TokenClaims } from '../../../src/server/host/peer.ts';
 import type { ClientFrame, Hello, ServerFrame } from '../../../src/protocol/frames.ts';
@@ -19,11 +20,11 @@ export class House {
   #timers: { at: number; callback: () => void }[] = [];
   #ids = 0;
 
-  constructor(ports: Partial<HostPorts> & { store?: DeskStore; planted?: (inputs: readonly unknown[]) => void } = {}) {
-    const { store = new MemoryStore(), planted, ...others } = ports;
+  constructor(ports: Partial<HostPorts> & { company?: string; staff?: readonly StoredTechnician[]; store?: DeskStore; channels?: Channels; rate?: Rate; planted?: (inputs: readonly unknown[]) => void } = {}) {
+    const { company = 'acme', staff = [technician('anna'), technician('ben')], store = new MemoryStore(), channels = noChannels, rate = { perSecond: 1_000, burst: 10_000 }, planted, ...others } = ports;
     this.store = store;
-    store.transaction(() => ['anna', 'ben'].forEach((id) => store.saveTechnician(technician(id))));
-    const desk = new Desk(store, { ...deskDefaults, company: 'acme', name: 'Acme', rate: { perSecond: 1_000, burst: 10_000 } });
+    store.transaction(() => staff.forEach((one) => store.saveTechnician(one)));
+    const desk = new Desk(store, { ...deskDefaults, company, name: company, rate, channels });
     const step = desk.step.bind(desk);
     desk.step = (now, inputs) => {
       this.steps.push(inputs.length);
@@ -123,7 +124,10 @@ export class Visitor {
 
   constructor(house: House, peer: Partial<Peer>) {
     this.#accepted = house.host.accept({
-      send: (text) => this.texts.push(text),
+      send: (text) => {
+        this.texts.push(text);
+        this.#accepted.arrived(this.texts.length);
+      },
       close: (code) => (this.code = code),
       ip: '192.0.2.7',
       userAgent: '',

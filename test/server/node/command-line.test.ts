@@ -86,7 +86,7 @@ describe('deskside', () => {
 });
 
 describe('deskside token', () => {
-  const verify = tokenVerifier({ site: { secret }, ed: config.signingKeys.ed as never }, Date.now);
+  const verify = tokenVerifier({ signingKeys: { site: { secret }, ed: config.signingKeys.ed as never }, clockSkew: 0 }, Date.now);
   const names = async (token = ''): Promise<unknown> => {
     const { expires = 0, ...claims } = (await verify(token, 'acme')) ?? {};
     assert.ok(expires > Date.now(), 'a token that has not run out');
@@ -105,6 +105,19 @@ describe('deskside token', () => {
     const signed = command(t, ['token', '--config', 'deskside.json', '--kid', 'ed', '--key', 'private.json', '--subject', 'anna', '--company', 'acme'], cwd);
     assert.equal(await signed.ended, 0);
     assert.deepEqual(await names(signed.lines[0]), anna);
+  });
+
+  it('signs a customer’s, with what the site knows of them', async (t) => {
+    const about = ['--subject', '4711', '--name', 'Kim', '--email', 'kim@shop.example', '--issuer', 'shop.example'];
+    const signed = command(t, ['token', '--config', 'deskside.json', '--role', 'customer', ...about, '--company', 'acme'], await folder(t));
+    assert.equal(await signed.ended, 0);
+    assert.deepEqual(await names(signed.lines[0]), { sub: '4711', role: 'customer', issuer: 'shop.example', name: 'Kim', email: 'kim@shop.example' });
+  });
+
+  it('signs for no other role', async (t) => {
+    const signed = command(t, ['token', '--config', 'deskside.json', '--role', 'owner', '--subject', 'anna', '--company', 'acme'], await folder(t));
+    assert.equal(await signed.ended, 1);
+    assert.deepEqual(signed.errors, ['--role: must be technician or customer']);
   });
 
   it('refuses a company that is not there', async (t) => {

@@ -1,29 +1,34 @@
 import { describe, it } from 'node:test';
 import { createLocalDesk } from '../../../src/local/index.ts';
 import { serverContract } from '../../../src/testing/server-contract.ts';
+import { httpTransport } from '../../../src/transports/http.ts';
 import { webSocketTransport } from '../../../src/transports/websocket.ts';
 import { startServer, tokenOf } from './running-server.ts';
-import { uploadTo } from './upload.ts';
 
 const companiesOf = { anna: ['acme'], ben: ['acme'], carla: ['globex'] };
 
-serverContract(
-  'Node over a real WebSocket',
-  async () => {
-    const ends: (() => unknown)[] = [];
-    const available = (id: string) => ({ id, name: id, available: true });
-    const companies = { acme: { name: 'Acme', technicians: [available('anna'), available('ben')] }, globex: { name: 'Globex', technicians: [available('carla')] } };
-    const { url } = await startServer({ after: (end) => void ends.push(end as () => unknown) }, { companies });
-    return {
-      transport: { ...webSocketTransport(url), upload: uploadTo(url) },
-      token: (technician) => tokenOf(technician, companiesOf[technician]),
-      close: async () => {
-        for (const end of ends.reverse()) await end();
-      },
-    };
-  },
-  { describe, it },
-);
+for (const [name, over] of [
+  ['Node over a real WebSocket', webSocketTransport],
+  ['Node over HTTP', httpTransport],
+] as const) {
+  serverContract(
+    name,
+    async () => {
+      const ends: (() => unknown)[] = [];
+      const available = (id: string) => ({ id, name: id, available: true });
+      const companies = { acme: { name: 'Acme', technicians: [available('anna'), available('ben')] }, globex: { name: 'Globex', technicians: [available('carla')] } };
+      const { url } = await startServer({ after: (end) => void ends.push(end as () => unknown) }, { companies });
+      return {
+        transport: over(url),
+        token: (technician) => tokenOf(technician, companiesOf[technician]),
+        close: async () => {
+          for (const end of ends.reverse()) await end();
+        },
+      };
+    },
+    { describe, it },
+  );
+}
 
 serverContract(
   'a desk inside the page',

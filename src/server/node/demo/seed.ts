@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { extensionOf, mediaTypeOf } from '../../../domain/files.ts';
 import type { Answer, Command } from '../../../protocol/frames.ts';
 import { Desk } from '../../core/desk.ts';
@@ -98,12 +98,10 @@ class Seeding {
 
   #share(at: number, session: string, key: string, { name, text }: { name: string; text: string }, principal: string): void {
     const id = digest(`file ${key} ${name}`).slice(0, 32);
-    const path = this.#files.house.path(id);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeFileSync(join(this.#files.folder, id), text);
     const type = mediaTypeOf(extensionOf(name) ?? 'txt');
     const side = session === key ? 'customer' : 'technician';
-    this.#step(at, { type: 'file', file: { id, name, size: Buffer.byteLength(text), type, principal, side, request: null } });
+    this.#step(at, { type: 'file', file: { id, name, size: Buffer.byteLength(text), type, principal, side, request: null, at }, ref: id });
     this.#command(at, session, { type: 'share-file', key, file: id });
   }
 

@@ -1,0 +1,4 @@
+import { technicians } from '../connect/technicians.ts';
+import { installConnector } from '../connect/install.ts';
+
+installConnector('technician', technicians);
