@@ -16,7 +16,7 @@ export function deferredStorage(storage: Promise<ClientStorage>): ClientStorage 
     lanes: async () => (await storage).lanes(),
     saveLane: async (lane) => (await storage).saveLane(lane),
     removeLane: async (id) => (await storage).removeLane(id),
-    replaceLane: async (old, lane, commands) => (await storage).replaceLane(old, lane, commands),
+    replaceLane: async (...args) => (await storage).replaceLane(...args),
     outbox: async (lane) => (await storage).outbox(lane),
     saveCommand: async (lane, command) => (await storage).saveCommand(lane, command),
     removeCommand: async (lane, n) => (await storage).removeCommand(lane, n),

@@ -81,8 +81,11 @@ export interface ClientStorage {
   saveLane(lane: LaneRecord): Promise<void>;
   /** Removes a lane and whatever waits in it. */
   removeLane(id: string): Promise<void>;
-  /** Removes a lane and keeps another with these commands, in one step: a tab killed in between neither loses nor doubles. */
-  replaceLane(old: string, lane: LaneRecord, commands: readonly StoredCommand[]): Promise<void>;
+  /**
+   * Removes a lane and keeps another with these commands, in one step: a tab killed in between neither loses nor doubles. `without` is the
+   * command that was taken back: it has to go also from where there is no room for the rest.
+   */
+  replaceLane(old: string, lane: LaneRecord, commands: readonly StoredCommand[], without?: StoredCommand): Promise<void>;
   /** Commands of a lane, ascending. */
   outbox(lane: string): Promise<readonly StoredCommand[]>;
   saveCommand(lane: string, command: StoredCommand): Promise<void>;

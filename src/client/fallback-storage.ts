@@ -1,4 +1,4 @@
-import type { ClientStorage } from './environment.ts';
+import type { ClientStorage, StoredCommand } from './environment.ts';
 import { memoryStorage } from './memory-storage.ts';
 
 /** How long a browser may take to open its storage before memory has to do. Milliseconds. */
@@ -77,9 +77,21 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
     lanes: () => attempt(() => storage.lanes(), () => memory.lanes()),
     saveLane: (lane) => attempt(() => storage.saveLane(lane), () => memory.saveLane(lane)),
     removeLane: (id) => attempt(() => storage.removeLane(id), () => memory.removeLane(id)),
-    replaceLane: (old, lane, commands) => attempt(() => storage.replaceLane(old, lane, commands), () => memory.replaceLane(old, lane, commands)),
+    replaceLane: (old, lane, commands, without) =>
+      attempt(
+        () => storage.replaceLane(old, lane, commands),
+        () => {
+          if (without) void unsay(storage, old, without).catch(() => {});
+          return memory.replaceLane(old, lane, commands);
+        },
+      ),
     outbox: (lane) => attempt(() => storage.outbox(lane), () => memory.outbox(lane)),
     saveCommand: (lane, command) => attempt(() => storage.saveCommand(lane, command), () => memory.saveCommand(lane, command)),
     removeCommand: (lane, n) => attempt(() => storage.removeCommand(lane, n), () => memory.removeCommand(lane, n)),
   };
+}
+
+/** What was stored before there was no room any more: whoever takes the lane over would say it although it was taken back. */
+async function unsay(storage: ClientStorage, lane: string, { at, command }: StoredCommand): Promise<void> {
+  for (const kept of await storage.outbox(lane)) if (kept.at === at && kept.command === command) await storage.removeCommand(lane, kept.n);
 }

@@ -12,6 +12,7 @@ export function rewrite({ outbox, ports }: CompanyDesk, post: Posted, command: C
   return outbox.between(async (lane) => {
     if (lane?.posts.get(post.n) !== post || post.n <= lane.tried) return false;
     const { kept } = lane;
+    const before = storedCommand(post);
     // From here on nothing goes out until it is stored: a tab that took the lane over would say it otherwise.
     lane.kept = Math.min(kept, post.n - 1);
     if (command) post.command = command;
@@ -23,7 +24,7 @@ export function rewrite({ outbox, ports }: CompanyDesk, post: Posted, command: C
       post.discarded = true;
       post.abandon(new SupportError('closed'));
     }
-    await ports.storage.replaceLane(lane.id, recordOf(lane), [...lane.posts.values()].map(storedCommand));
+    await ports.storage.replaceLane(lane.id, recordOf(lane), [...lane.posts.values()].map(storedCommand), command ? undefined : before);
     lane.kept = Math.min(kept, lane.issued);
     outbox.tell(post);
     return true;

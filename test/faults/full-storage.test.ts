@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+// What a page loads when it is first wanted is there: virtual time does not wait for it.
+import '../../src/client/amending.ts';
 import { createCustomerClient } from '../../src/client/customer-client.ts';
 import type { ClientStorage } from '../../src/client/environment.ts';
 import { withFallback } from '../../src/client/fallback-storage.ts';
@@ -28,7 +30,7 @@ class FillingTab extends MemoryEnvironment {
       <Args extends readonly unknown[]>(store: (...args: Args) => Promise<void>) =>
       (...args: Args) =>
         this.#disk.full ? Promise.reject(new Error('There is no room')) : store(...args);
-    const filling: ClientStorage = { ...storage, kind: Promise.resolve('persistent'), saveCommand: write(storage.saveCommand), saveLane: write(storage.saveLane) };
+    const filling: ClientStorage = { ...storage, kind: Promise.resolve('persistent'), saveCommand: write(storage.saveCommand), saveLane: write(storage.saveLane), replaceLane: write(storage.replaceLane) };
     return withFallback(filling, (ms, callback) => this.after(ms, callback));
   }
 }
@@ -85,5 +87,36 @@ describe('Storage that is full', () => {
     await scene.clock.pass(1_000);
     assert.deepEqual(scene.log(kim.key), ['one', 'two', 'three']);
     assert.deepEqual(sending(next), []);
+  });
+
+  it('lets nobody who takes over say what was taken back there before it was sent, and the rest goes in its order [R18] [R93]', async () => {
+    for (const taken of [0, 1, 2]) {
+      const scene = new Scene();
+      const disk = { full: false };
+      const browser = new MemoryBrowser();
+      const tab = () => new Place('198.51.100.9', new FillingTab(scene, disk, browser), 'socket');
+      const first = tab();
+      const kim = await scene.done(scene.customer(first).submit(form));
+      kim.$messages.listen(() => undefined);
+      scene.network.leave(first);
+      const texts = ['one', 'two', 'three'];
+      for (const text of texts) kim.send(text).catch(() => undefined);
+      await scene.clock.pass(100);
+      disk.full = true;
+      const line = kim.$messages.get().find((line) => line.kind === 'pending' && line.text === texts[taken]);
+      assert.equal(line?.kind, 'pending');
+      await scene.done(kim.remove(line));
+      await scene.clock.pass(100);
+      first.alive = false;
+      first.environment.kill();
+      scene.network.break(first);
+      const next = scene.customer(tab()).request(kim.key);
+      next.$messages.listen(() => undefined);
+      const left = texts.filter((_, index) => index !== taken);
+      await scene.until(() => scene.log(kim.key).length === 2);
+      await scene.clock.pass(10_000);
+      assert.deepEqual(scene.log(kim.key), left);
+      assert.deepEqual(sending(next), []);
+    }
   });
 });
