@@ -96,9 +96,11 @@ describe('Storage that is full', () => {
       const browser = new MemoryBrowser();
       const tab = () => new Place('198.51.100.9', new FillingTab(scene, disk, browser), 'socket');
       const first = tab();
-      const kim = await scene.done(scene.customer(first).submit(form));
+      const client = scene.customer(first);
+      const kim = await scene.done(client.submit(form));
       kim.$messages.listen(() => undefined);
       scene.network.leave(first);
+      await scene.until(() => client.$connection.get().status !== 'connected');
       const texts = ['one', 'two', 'three'];
       for (const text of texts) kim.send(text).catch(() => undefined);
       await scene.clock.pass(100);
