@@ -153,6 +153,10 @@ export class World {
     if (this.chance.happens(0.03)) this.#kill(person, person.tabs[0]);
     for (const tab of person.tabs.filter(isShutOut)) this.#kill(person, tab);
     if (person.tabs.length === 0 || (person.tabs.length < 2 && this.chance.happens(0.05))) this.#open(person);
+    this.#act(person);
+  }
+
+  #act(person: Person): void {
     const open = this.chance.pick(person.tabs);
     if (open.client.role === 'customer') this.#actAsCustomer(open, open.client);
     else this.#actAsTechnician(open, open.client);
@@ -332,7 +336,8 @@ export class World {
 
   /**
    * The weather clears and stays clear, though some lines stay slow. In half of the worlds every connection breaks once more: then the
-   * welcome must heal, and soon. In the others they stay: then only a sync can; or they are dead without a word, while clocks are set back.
+   * welcome must heal, and soon. In the others they stay, and the last words go astray: then only a
+   * sync can; or they are dead without a word, while clocks are set back.
    */
   async #heal(): Promise<void> {
     this.#healing = true;
@@ -357,9 +362,22 @@ export class World {
     } else if (this.chance.happens(0.3)) {
       this.network.swallow();
       for (const { browser } of this.people) if (this.chance.happens(0.5)) browser.skew -= day;
+    } else {
+      await this.#loseLastWords();
     }
     // In some worlds quiet hours follow, whatever is healed by then: nothing may come undone.
     this.#quiet = this.chance.happens(0.1);
+  }
+
+  /** Frames vanish from connections that stay, among the last that are said: no later frame gives them away, and no welcome. */
+  async #loseLastWords(): Promise<void> {
+    const { weather } = this.network;
+    this.network.weather = { ...weather, loss: 0.3 };
+    for (let words = this.chance.between(1, 8); words > 0; words--) {
+      this.#act(this.chance.pick(this.people));
+      await this.clock.pass(this.chance.between(0, 400));
+    }
+    this.network.weather = weather;
   }
 
   /**
