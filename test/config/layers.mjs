@@ -7,7 +7,7 @@
 export const layers = {
   domain: { may: [], packages: [] },
   protocol: { may: ['domain'], packages: ['valibot'] },
-  client: { may: ['domain', 'protocol'], packages: ['nanostores', 'idb'] },
+  client: { may: ['domain', 'protocol'], packages: ['nanostores'] },
   transports: { may: ['domain', 'protocol', 'client/transport.ts', 'client/errors.ts'], packages: [] },
   styles: { may: ['domain'], packages: ['lit'] },
   locales: { may: ['domain'], types: ['protocol'], packages: [] },

@@ -45,7 +45,7 @@ describe('who may send which files', () => {
   });
 });
 
-describe('a file that is sent', () => {
+describe('a file that is sent [R117]', () => {
   for (const { what, name, content, from = windows, verdict, kept = name } of cases) {
     it(`${what} (${JSON.stringify(name.slice(0, 40))}) is ${verdict === null ? 'taken' : `refused: ${verdict}`}`, async () => {
       const sent = await content();

@@ -4,7 +4,7 @@ import { Turns } from '../../../src/server/host/turns.ts';
 import { fc } from '../../support/seeded.ts';
 
 describe('What waits for a desk', () => {
-  it('is taken by turns: all of it once, in order for each, and nobody twice while another waits', () => {
+  it('is taken by turns: all of it once, in order for each, and nobody twice while another waits [R132]', () => {
     const from = fc.constantFrom('a', 'b', 'c', 'd');
     const deed = fc.oneof(fc.record({ add: from }), fc.record({ take: fc.integer({ min: 1, max: 5 }) }));
     fc.assert(

@@ -101,7 +101,7 @@ describe('A post to a desk', () => {
     assert.equal((await post(url, { frames: [hello.replace('desk/1', 'desk/9')], wait: 5_000 })).closed, 4426);
   });
 
-  it('belongs to one company’s desk alone', async (t) => {
+  it('belongs to one company’s desk alone [R87]', async (t) => {
     const { url } = await startServer(t);
     const { id } = await post(url, { frames: [hello], wait: 5_000 });
     assert.equal((await post(url, { id, from: 2, frames: ['ping'], heard: 1 }, {}, 'globex')).closed, 4408);
