@@ -17,13 +17,13 @@ function nameOf(person: Person): string {
 export class Typing {
   readonly #environment: Pick<Environment, 'now' | 'after'>;
   readonly #$typing: WritableAtom<readonly Author[]>;
-  readonly #tell: () => void;
+  readonly #tell: () => boolean;
   #told = -Infinity;
   /** Who is believed to type, with how to stop waiting for the end of it. */
   readonly #stops = new Map<string, () => void>();
 
-  /** @param $typing kept to who types. @param tell says to the desk that one types here. */
-  constructor(environment: Pick<Environment, 'now' | 'after'>, $typing: WritableAtom<readonly Author[]>, tell: () => void) {
+  /** @param $typing kept to who types. @param tell says to the desk that one types here; false if it cannot. */
+  constructor(environment: Pick<Environment, 'now' | 'after'>, $typing: WritableAtom<readonly Author[]>, tell: () => boolean) {
     this.#environment = environment;
     this.#$typing = $typing;
     this.#tell = tell;
@@ -34,8 +34,7 @@ export class Typing {
     const now = this.#environment.now();
     // A clock that was set back has no say in it.
     if (Math.abs(now - this.#told) < every) return;
-    this.#told = now;
-    this.#tell();
+    if (this.#tell()) this.#told = now;
   }
 
   /** What was typed is sent: what comes next is news at once. */

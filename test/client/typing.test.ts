@@ -108,7 +108,7 @@ describe('What a page says of its typing', () => {
   it('is one word every 3 s, however fast the keys are [R102]', async () => {
     const clock = new VirtualClock();
     let said = 0;
-    const typing = new Typing(clock, atom<readonly Author[]>([]), () => (said += 1));
+    const typing = new Typing(clock, atom<readonly Author[]>([]), () => (said += 1) > 0);
     for (let i = 0; i < 300; i++) {
       typing.here();
       await clock.pass(100);
@@ -119,10 +119,25 @@ describe('What a page says of its typing', () => {
     assert.equal(said, 11, 'what comes after a message is news');
   });
 
+  it('is said with the next key once it can be', async () => {
+    const clock = new VirtualClock();
+    let connected = false;
+    let said = 0;
+    const typing = new Typing(clock, atom<readonly Author[]>([]), () => {
+      if (connected) said += 1;
+      return connected;
+    });
+    typing.here();
+    connected = true;
+    await clock.pass(100);
+    typing.here();
+    assert.equal(said, 1);
+  });
+
   it('does not end for a clock that was set back', () => {
     let now = 1_000_000;
     let said = 0;
-    const typing = new Typing({ now: () => now, after: () => () => {} }, atom<readonly Author[]>([]), () => (said += 1));
+    const typing = new Typing({ now: () => now, after: () => () => {} }, atom<readonly Author[]>([]), () => (said += 1) > 0);
     typing.here();
     now -= 86_400_000;
     typing.here();

@@ -14,9 +14,6 @@ import { isWriting, write, type Writing } from './writing.ts';
 /** Another link to a request is sent once in so many seconds [R78]. */
 const renewEvery = 600;
 
-/** How often a participant is heard to be typing: every two seconds, and some at once for whoever goes from one request to another [R103]. */
-const typingRate = { perSecond: 0.5, burst: 4 };
-
 /** Questions are cheaper than commands: so many times their rate. */
 const asksPerCommand = 10;
 
@@ -42,7 +39,8 @@ export class Desk {
       outgoing: new Outgoing(store),
       commandRate: new RateLimit({ perSecond, burst }),
       askRate: new RateLimit({ perSecond: perSecond * asksPerCommand, burst: burst * asksPerCommand }),
-      typingRate: new RateLimit(typingRate),
+      // As often as messages: whoever writes many short ones is seen to type before each [R103].
+      typingRate: new RateLimit({ perSecond, burst }),
       renewals: new RateLimit({ perSecond: 1 / renewEvery, burst: 1 }),
     };
   }
