@@ -78,10 +78,9 @@ export class CompanyDesk {
 
   constructor(ports: DeskPorts) {
     this.ports = ports;
-    const { environment, storage, identification, transport, company, read } = ports;
+    const { environment, identification } = ports;
     this.outbox = new Outbox({
-      environment,
-      storage,
+      ...ports,
       adopts: async () => (await identification.adopts?.()) ?? true,
       send: (frame) => this.#connection.send(frame),
       changed: (post) => {
@@ -92,10 +91,7 @@ export class CompanyDesk {
       },
     });
     this.#connection = new Connection({
-      environment,
-      transport,
-      company,
-      read,
+      ...ports,
       hello: async () => {
         const { role, secret, token } = await identification.current();
         // A customer's page asks for requests that may have been filed by a tab that is gone; a technician's need not wait for that.

@@ -3,7 +3,7 @@ import type { Metadata } from '../domain/request.ts';
 import { formFaults, tidyForm, type RequestForm } from '../domain/text-rules.ts';
 import { metadataLimits } from '../protocol/limits.ts';
 import { browserEnvironment } from './browser-environment.ts';
-import type { ConnectionState, CustomerClient, Submission } from './client.ts';
+import type { CustomerClient, Submission } from './client.ts';
 import type { Token } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { SupportError } from './errors.ts';
@@ -110,26 +110,17 @@ async function settled({ desk }: Visitor): Promise<void> {
 }
 
 /** Waits until it is known which requests there are. Rejects when it cannot be. */
-async function firstRows({ list, desk }: Visitor): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const stops = [
-      list.$status.subscribe((status) => {
-        if (status === 'ready') settle(resolve);
-      }),
-      desk.$connection.subscribe(({ status, error }: ConnectionState) => {
-        if (status === 'refused' || status === 'closed') {
-          settle(() => {
-            reject(new SupportError(error ?? 'closed'));
-          });
-        }
-      }),
-    ];
-    function settle(then: () => void): void {
-      then();
-      queueMicrotask(() => {
-        for (const stop of stops) stop();
-      });
-    }
+function firstRows({ list, desk }: Visitor): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const look = () => {
+      const { status, error } = desk.$connection.get();
+      if (list.$status.get() === 'ready') resolve();
+      else if (status === 'refused' || status === 'closed') reject(new SupportError(error ?? 'closed'));
+      else return;
+      for (const stop of stops) stop();
+    };
+    const stops = [list.$status.listen(look), desk.$connection.listen(look)];
+    look();
   });
 }
 

@@ -38,6 +38,7 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
     }
     return instead();
   };
+  const either = <T>(work: (where: ClientStorage) => Promise<T>): Promise<T> => attempt(() => work(storage), () => work(memory));
   const remember = async (name: string, value: string | null) => {
     await (value === null ? memory.remove(name) : memory.set(name, value));
     return value;
@@ -74,9 +75,9 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
       );
     },
     ...(storage.watch && { watch: storage.watch }),
-    lanes: () => attempt(() => storage.lanes(), () => memory.lanes()),
-    saveLane: (lane) => attempt(() => storage.saveLane(lane), () => memory.saveLane(lane)),
-    removeLane: (id) => attempt(() => storage.removeLane(id), () => memory.removeLane(id)),
+    lanes: () => either((where) => where.lanes()),
+    saveLane: (lane) => either((where) => where.saveLane(lane)),
+    removeLane: (id) => either((where) => where.removeLane(id)),
     replaceLane: (old, lane, commands, without) =>
       attempt(
         () => storage.replaceLane(old, lane, commands),
@@ -85,9 +86,9 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
           return memory.replaceLane(old, lane, commands);
         },
       ),
-    outbox: (lane) => attempt(() => storage.outbox(lane), () => memory.outbox(lane)),
-    saveCommand: (lane, command) => attempt(() => storage.saveCommand(lane, command), () => memory.saveCommand(lane, command)),
-    removeCommand: (lane, n) => attempt(() => storage.removeCommand(lane, n), () => memory.removeCommand(lane, n)),
+    outbox: (lane) => either((where) => where.outbox(lane)),
+    saveCommand: (lane, command) => either((where) => where.saveCommand(lane, command)),
+    removeCommand: (lane, n) => either((where) => where.removeCommand(lane, n)),
   };
 }
 

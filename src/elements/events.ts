@@ -9,133 +9,137 @@ import type { ConnectionState, Line, Submission } from '../client/client.ts';
 const open: EventInit = { bubbles: true, composed: true };
 const cancellable: EventInit = { ...open, cancelable: true };
 
+abstract class SupportEvent extends Event {
+  static readonly type: string;
+  constructor(init = open) {
+    super(new.target.type, init);
+  }
+}
+
 /** The element has rendered for the first time. Does not bubble. */
-export class SupportReadyEvent extends Event {
-  static readonly type = 'support-ready';
+export class SupportReadyEvent extends SupportEvent {
+  static override readonly type = 'support-ready';
   constructor() {
-    super(SupportReadyEvent.type);
+    super({});
   }
 }
 
 /** A customer is about to submit. Cancelling keeps the form as it is. */
-export class SupportRequestSubmitEvent extends Event {
-  static readonly type = 'support-request-submit';
+export class SupportRequestSubmitEvent extends SupportEvent {
+  static override readonly type = 'support-request-submit';
   readonly form: Submission;
   constructor(form: Submission) {
-    super(SupportRequestSubmitEvent.type, cancellable);
+    super(cancellable);
     this.form = form;
   }
 }
 
 /** The request is on the desk's disk. */
-export class SupportRequestSubmittedEvent extends Event {
-  static readonly type = 'support-request-submitted';
+export class SupportRequestSubmittedEvent extends SupportEvent {
+  static override readonly type = 'support-request-submitted';
   readonly key: string;
   readonly number: number;
   constructor(key: string, number: number) {
-    super(SupportRequestSubmittedEvent.type, open);
+    super();
     this.key = key;
     this.number = number;
   }
 }
 
 /** The state of the shown request has changed. */
-export class SupportRequestChangeEvent extends Event {
-  static readonly type = 'support-request-change';
+export class SupportRequestChangeEvent extends SupportEvent {
+  static override readonly type = 'support-request-change';
   readonly state: RequestState;
   constructor(state: RequestState) {
-    super(SupportRequestChangeEvent.type, open);
+    super();
     this.state = state;
   }
 }
 
 /** A message is about to be sent. Cancelling keeps the text in the composer. */
-export class SupportMessageSendEvent extends Event {
-  static readonly type = 'support-message-send';
+export class SupportMessageSendEvent extends SupportEvent {
+  static override readonly type = 'support-message-send';
   readonly text: string;
   constructor(text: string) {
-    super(SupportMessageSendEvent.type, cancellable);
+    super(cancellable);
     this.text = text;
   }
 }
 
 /** A message or file of the other side has arrived. */
-export class SupportMessageReceiveEvent extends Event {
-  static readonly type = 'support-message-receive';
+export class SupportMessageReceiveEvent extends SupportEvent {
+  static override readonly type = 'support-message-receive';
   readonly line: Line;
   constructor(line: Line) {
-    super(SupportMessageReceiveEvent.type, open);
+    super();
     this.line = line;
   }
 }
 
 /** How many lines of the other side are unread has changed. */
-export class SupportUnreadChangeEvent extends Event {
-  static readonly type = 'support-unread-change';
+export class SupportUnreadChangeEvent extends SupportEvent {
+  static override readonly type = 'support-unread-change';
   readonly unread: number;
   constructor(unread: number) {
-    super(SupportUnreadChangeEvent.type, open);
+    super();
     this.unread = unread;
   }
 }
 
 /** A technician has joined the chat. */
-export class SupportChatJoinEvent extends Event {
-  static readonly type = 'support-chat-join';
+export class SupportChatJoinEvent extends SupportEvent {
+  static override readonly type = 'support-chat-join';
   readonly technician: string;
   constructor(technician: string) {
-    super(SupportChatJoinEvent.type, open);
+    super();
     this.technician = technician;
   }
 }
 
 /** The chat has ended. */
-export class SupportChatEndEvent extends Event {
-  static readonly type = 'support-chat-end';
-  constructor() {
-    super(SupportChatEndEvent.type, open);
-  }
+export class SupportChatEndEvent extends SupportEvent {
+  static override readonly type = 'support-chat-end';
 }
 
 /** The customer has rated the help. It goes out as soon as it can. */
-export class SupportRateEvent extends Event {
-  static readonly type = 'support-rate';
+export class SupportRateEvent extends SupportEvent {
+  static override readonly type = 'support-rate';
   readonly stars: Stars;
   readonly comment: string;
   constructor(stars: Stars, comment: string) {
-    super(SupportRateEvent.type, open);
+    super();
     this.stars = stars;
     this.comment = comment;
   }
 }
 
 /** A technician's own availability, or, in a portal, whether the company is live. */
-export class SupportAvailabilityChangeEvent extends Event {
-  static readonly type = 'support-availability-change';
+export class SupportAvailabilityChangeEvent extends SupportEvent {
+  static override readonly type = 'support-availability-change';
   readonly available: boolean;
   constructor(available: boolean) {
-    super(SupportAvailabilityChangeEvent.type, open);
+    super();
     this.available = available;
   }
 }
 
-export class SupportConnectionChangeEvent extends Event {
-  static readonly type = 'support-connection-change';
+export class SupportConnectionChangeEvent extends SupportEvent {
+  static override readonly type = 'support-connection-change';
   readonly connection: ConnectionState;
   constructor(connection: ConnectionState) {
-    super(SupportConnectionChangeEvent.type, open);
+    super();
     this.connection = connection;
   }
 }
 
 /** A request was chosen in a list, or null when the choice was given up. `request` is `company/number`. */
-export class SupportSelectEvent extends Event {
-  static readonly type = 'support-select';
+export class SupportSelectEvent extends SupportEvent {
+  static override readonly type = 'support-select';
   readonly key: string | null;
   readonly company: string;
   readonly number: number;
   constructor(selected: { key: string; company: string; number: number } | null) {
-    super(SupportSelectEvent.type, open);
+    super();
     this.key = selected?.key ?? null;
     this.company = selected?.company ?? '';
     this.number = selected?.number ?? 0;
@@ -146,35 +150,35 @@ export class SupportSelectEvent extends Event {
 }
 
 /** The technician has given a list another order. */
-export class SupportSortEvent extends Event {
-  static readonly type = 'support-sort';
+export class SupportSortEvent extends SupportEvent {
+  static override readonly type = 'support-sort';
   readonly sort: Column;
   readonly direction: Direction;
   constructor(sort: Column, direction: Direction) {
-    super(SupportSortEvent.type, open);
+    super();
     this.sort = sort;
     this.direction = direction;
   }
 }
 
 /** Something went wrong that a host page may want to log. The element has already told its reader. */
-export class SupportErrorEvent extends Event {
-  static readonly type = 'support-error';
+export class SupportErrorEvent extends SupportEvent {
+  static override readonly type = 'support-error';
   readonly code: ErrorCode;
   readonly error: unknown;
   constructor(code: ErrorCode, error: unknown) {
-    super(SupportErrorEvent.type, open);
+    super();
     this.code = code;
     this.error = error;
   }
 }
 
 /** A file is about to go up. Cancelling leaves it out. */
-export class SupportUploadBeforeEvent extends Event {
-  static readonly type = 'support-upload-before';
+export class SupportUploadBeforeEvent extends SupportEvent {
+  static override readonly type = 'support-upload-before';
   readonly file: File;
   constructor(file: File) {
-    super(SupportUploadBeforeEvent.type, cancellable);
+    super(cancellable);
     this.file = file;
   }
 }
@@ -183,12 +187,12 @@ export class SupportUploadBeforeEvent extends Event {
 export type FileRefusal = FileFault | 'too_many';
 
 /** A chosen file was refused; `reason` names the rule. */
-export class SupportFileRejectEvent extends Event {
-  static readonly type = 'support-file-reject';
+export class SupportFileRejectEvent extends SupportEvent {
+  static override readonly type = 'support-file-reject';
   readonly file: File;
   readonly reason: FileRefusal;
   constructor(file: File, reason: FileRefusal) {
-    super(SupportFileRejectEvent.type, open);
+    super();
     this.file = file;
     this.reason = reason;
   }

@@ -5,7 +5,7 @@ import type { FieldFault } from '../domain/text-rules.ts';
 import type { AskCode, RefusalCode } from './errors.ts';
 import type { Answer, CompanySettings, ConsoleFrame, EarlierFrame, NoteFrame, NotesFrame, NotesPageFrame, ServerFrame, SourceFrame, StaffFrame, ViewersFrame } from './frames.ts';
 import { version } from './limits.ts';
-import { by, count, flag, isObject, list, map, object, oneOf, optional, or, orNull, text, word, wrong, type Shape } from './shapes.ts';
+import { by, count, flag, isObject, kinds, list, map, object, oneOf, optional, or, orNull, text, word, wrong, type Shape } from './shapes.ts';
 
 /**
  * What a page takes from its desk. The desk may be of tomorrow: properties that this version does not know are left out,
@@ -36,24 +36,24 @@ const device = object({
 });
 const amendment = optional(object({ seq: count, at: count }));
 
-const events = {
-  submitted: object({ type: oneOf('submitted'), number: count, customer: contact, description: text, metadata, device, chat: oneOf('waiting', 'none') }),
-  assigned: object({ type: oneOf('assigned'), technician: person }),
-  unassigned: object({ type: oneOf('unassigned'), technician: person, by: optional(person) }),
-  transferred: object({ type: oneOf('transferred'), technician: person, by: person }),
-  invited: object({ type: oneOf('invited'), technician: person, by: person }),
-  joined: object({ type: oneOf('joined'), technician: person }),
-  left: object({ type: oneOf('left'), technician: person }),
-  ended: object({ type: oneOf('ended'), author }),
-  message: object({ type: oneOf('message'), author, text, edited: amendment, deleted: amendment }),
-  edited: object({ type: oneOf('edited'), author, of: count, text: optional(text) }),
-  deleted: object({ type: oneOf('deleted'), author, of: count }),
-  file: object({ type: oneOf('file'), author, file: object({ id: text, name: text, size: count, type: text }) }),
-  device: object({ type: oneOf('device'), device }),
-  completed: object({ type: oneOf('completed'), author, outcome }),
-  reopened: object({ type: oneOf('reopened'), technician: person }),
-  rated: object({ type: oneOf('rated'), author, stars, comment: text }),
-} satisfies Table<RequestEvent>;
+const events = kinds({
+  submitted: { number: count, customer: contact, description: text, metadata, device, chat: oneOf('waiting', 'none') },
+  assigned: { technician: person },
+  unassigned: { technician: person, by: optional(person) },
+  transferred: { technician: person, by: person },
+  invited: { technician: person, by: person },
+  joined: { technician: person },
+  left: { technician: person },
+  ended: { author },
+  message: { author, text, edited: amendment, deleted: amendment },
+  edited: { author, of: count, text: optional(text) },
+  deleted: { author, of: count },
+  file: { author, file: object({ id: text, name: text, size: count, type: text }) },
+  device: { device },
+  completed: { author, outcome },
+  reopened: { technician: person },
+  rated: { author, stars, comment: text },
+}) satisfies Table<RequestEvent>;
 
 /** An event of tomorrow keeps its place in the log. It is typed as one of today's: whoever reads events has a default. */
 const event = by<RequestEvent>('type', events, (input) => (isEvent(input) ? input : wrong));
@@ -107,30 +107,32 @@ const answer = by<Answer>('ok', {
 });
 
 /** Fields of a welcome, but for who it is said to. */
-export const welcome = { type: oneOf('welcome'), version: oneOf(version), settings, lanes, answers: list(answer), now: count };
+export const welcome = { version: oneOf(version), settings, lanes, answers: list(answer), now: count };
 
 /** Fields of the answer to `open`, but for what technicians alone learn of the customer. */
-export const opened = { type: oneOf('opened'), ask: count, key: text, state, entries, positions, unread: count };
+export const opened = { ask: count, key: text, state, entries, positions, unread: count };
 
 /** What a desk says to a customer; most of it also to a technician. */
 export const frames = {
-  welcome: object({ ...welcome, me: customer }),
   answer,
-  opened: object(opened),
-  page: object({ type: oneOf('page'), ask: count, key: text, entries }),
-  found: object({ type: oneOf('found'), ask: count, key: text, hits: list(object({ seq: count, at: count, excerpt: text })), before: maybeCount }),
-  event: object({ type: oneOf('event'), key: text, entry, cause }),
-  positions: object({ type: oneOf('positions'), key: text, positions }),
-  typing: object({ type: oneOf('typing'), key: text, author }),
-  rows: object({ type: oneOf('rows'), ask: count, rev: count, rows: list(object({ row, sort: text })), more: flag, counts }),
-  row: object({ type: oneOf('row'), rev: count, key: text, row: orNull(row), in: list(object({ ask: count, sort: text })), counts }),
-  ticket: object({ type: oneOf('ticket'), ask: count, url: text, expires: count }),
-  settings: object({ type: oneOf('settings'), settings }),
-  me: object({ type: oneOf('me'), me: customer }),
-  heads: object({ type: oneOf('heads'), lanes, streams: map(count), rev: count }),
-  lane: object({ type: oneOf('lane'), id: text, seen: count }),
-  error: object({ type: oneOf('error'), ask: count, code: word<AskCode>() }),
-  gone: object({ type: oneOf('gone'), key: text }),
+  ...kinds({
+    welcome: { ...welcome, me: customer },
+    opened,
+    page: { ask: count, key: text, entries },
+    found: { ask: count, key: text, hits: list(object({ seq: count, at: count, excerpt: text })), before: maybeCount },
+    event: { key: text, entry, cause },
+    positions: { key: text, positions },
+    typing: { key: text, author },
+    rows: { ask: count, rev: count, rows: list(object({ row, sort: text })), more: flag, counts },
+    row: { rev: count, key: text, row: orNull(row), in: list(object({ ask: count, sort: text })), counts },
+    ticket: { ask: count, url: text, expires: count },
+    settings: { settings },
+    me: { me: customer },
+    heads: { lanes, streams: map(count), rev: count },
+    lane: { id: text, seen: count },
+    error: { ask: count, code: word<AskCode>() },
+    gone: { key: text },
+  }),
 } satisfies Table<Exclude<ServerFrame, TechniciansFrame>>;
 
 /**

@@ -87,6 +87,13 @@ export function object<Fields extends Readonly<Record<string, Shape<unknown>>>>(
   };
 }
 
+type Fields = Readonly<Record<string, Shape<unknown>>>;
+
+/** Objects of these properties, each with its name in the table as its `type`. */
+export function kinds<Table extends Readonly<Record<string, Fields>>>(table: Table): { readonly [Name in keyof Table]: Shape<OfFields<Table[Name] & { readonly type: Shape<Name> }>> } {
+  return Object.fromEntries(Object.entries(table).map(([name, fields]) => [name, object({ type: oneOf(name), ...fields })])) as never;
+}
+
 /** The shape that the table has for the value of a property, or the other one if it has none. */
 export function by<T>(name: string, table: Readonly<Record<string, Shape<T>>>, other: Shape<T> = () => wrong): Shape<T> {
   return (input) => {

@@ -2,7 +2,7 @@ import type { NoteOccasion } from '../domain/events.ts';
 import { noNotifications, staffRoles } from '../domain/staff.ts';
 import type { Me, ServerFrame } from './frames.ts';
 import { cause, customer, frameReader, frames, opened, person, row, welcome, type Table } from './server-frames.ts';
-import { by, count, flag, list, object, oneOf, optional, or, orNull, text, word } from './shapes.ts';
+import { by, count, flag, kinds, list, object, oneOf, optional, or, orNull, text, word } from './shapes.ts';
 
 /** What a desk says to technicians alone. Only a technician's page carries it. */
 
@@ -35,17 +35,19 @@ const colleague = object({ id: text, name: text, role, enabled: flag, available:
 
 const all = {
   ...frames,
-  welcome: object({ ...welcome, me, console: optional(console) }),
-  me: object({ type: oneOf('me'), me }),
-  opened: object({ ...opened, source: optional(source) }),
-  source: object({ type: oneOf('source'), key: text, source }),
-  console: object({ type: oneOf('console'), console }),
-  notes: object({ type: oneOf('notes'), ask: count, key: text, entries, head: count }),
-  'notes-page': object({ type: oneOf('notes-page'), ask: count, key: text, entries }),
-  note: object({ type: oneOf('note'), key: text, entry, cause }),
-  viewers: object({ type: oneOf('viewers'), key: text, technicians: list(person) }),
-  staff: object({ type: oneOf('staff'), ask: count, technicians: list(colleague) }),
-  earlier: object({ type: oneOf('earlier'), ask: count, rows: list(row), more: flag }),
+  ...kinds({
+    welcome: { ...welcome, me, console: optional(console) },
+    me: { me },
+    opened: { ...opened, source: optional(source) },
+    source: { key: text, source },
+    console: { console },
+    notes: { ask: count, key: text, entries, head: count },
+    'notes-page': { ask: count, key: text, entries },
+    note: { key: text, entry, cause },
+    viewers: { key: text, technicians: list(person) },
+    staff: { ask: count, technicians: list(colleague) },
+    earlier: { ask: count, rows: list(row), more: flag },
+  }),
 } satisfies Table<ServerFrame>;
 
 /** Reads one text frame of a desk, to whichever side; null if this version does not know its type or it is not what its type says. Never throws. */

@@ -163,12 +163,6 @@ export const controls = css`
     --_status: var(--_chat);
   }
 
-  .status[data-standing='in-progress'],
-  .status[data-standing='chat-ended'],
-  .status[data-standing='completed'] {
-    --_status: var(--_done);
-  }
-
   @media (forced-colors: active) {
     .button,
     .input,

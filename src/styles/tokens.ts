@@ -34,7 +34,6 @@ export const tokens = css`
     --_new: oklch(0.48 0.14 250);
     --_waiting: oklch(0.5 0.115 65);
     --_chat: oklch(0.47 0.11 155);
-    --_done: oklch(0.48 0.01 250);
     --_line: color-mix(in oklab, var(--_text) 13%, transparent);
     --_control-line: color-mix(in oklab, var(--_text) 52%, transparent);
     --_shadow: 0 1px 2px rgb(0 0 0 / 6%), 0 8px 28px rgb(0 0 0 / 10%);
@@ -87,7 +86,6 @@ export const tokens = css`
       --_new: light-dark(oklch(0.48 0.14 250), oklch(0.8 0.1 250));
       --_waiting: light-dark(oklch(0.5 0.115 65), oklch(0.83 0.12 80));
       --_chat: light-dark(oklch(0.47 0.11 155), oklch(0.82 0.12 155));
-      --_done: light-dark(oklch(0.48 0.01 250), oklch(0.75 0.01 250));
       --_shadow: 0 1px 2px light-dark(rgb(0 0 0 / 6%), rgb(0 0 0 / 40%)), 0 8px 28px light-dark(rgb(0 0 0 / 10%), rgb(0 0 0 / 45%));
     }
   }

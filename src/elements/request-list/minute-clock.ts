@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { onTimer } from '../timer.ts';
 
 /** What the clock needs of the world; the page's own unless a test brings another. */
 export interface ClockSource {
@@ -10,12 +11,7 @@ export interface ClockSource {
 
 const page: ClockSource = {
   now: () => Date.now(),
-  after: (ms, callback) => {
-    const timer = setTimeout(callback, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
+  after: onTimer,
   visible: () => document.visibilityState === 'visible',
   onVisibility: (callback) => {
     document.addEventListener('visibilitychange', callback);

@@ -57,6 +57,7 @@ export class ClaimController implements ReactiveController {
     if (this.#followed?.client !== client || this.#followed.code !== code) return;
     const ports = this.#ports;
     this.#link = new ClaimLink(client, code, {
+      ...ports,
       changed: () => {
         this.#host.requestUpdate();
       },
@@ -67,13 +68,6 @@ export class ClaimController implements ReactiveController {
         this.drop();
         ports.opened(request.key);
         request.release();
-      },
-      failed: ports.failed,
-      get words() {
-        return ports.words();
-      },
-      get common() {
-        return ports.common();
       },
     });
     this.#host.requestUpdate();

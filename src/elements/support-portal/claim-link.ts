@@ -22,8 +22,8 @@ interface ClaimHost {
   say(text: string): void;
   opened(request: CustomerConversation): void;
   failed(code: ErrorCode, cause: unknown): void;
-  readonly words: PortalTerms;
-  readonly common: CommonTerms;
+  words(): PortalTerms;
+  common(): CommonTerms;
 }
 
 /** The link in an email to a customer: it opens its request once, in the browser that comes with it. */
@@ -53,7 +53,7 @@ export class ClaimLink {
       else this.#host.opened(request);
     } catch (error) {
       const code = codeOf(error);
-      this.#to({ is: 'refused', code }, this.#host.common.errors[code]);
+      this.#to({ is: 'refused', code }, this.#host.common().errors[code]);
       if (!this.#dropped) this.#host.failed(code, error);
     }
   }
@@ -63,7 +63,7 @@ export class ClaimLink {
     this.#to({ is: 'renewing', code });
     try {
       await this.#client.renewClaim(this.#code);
-      this.#to({ is: 'renewed' }, this.#host.words.claim.renewed);
+      this.#to({ is: 'renewed' }, this.#host.words().claim.renewed);
     } catch (error) {
       const why = codeOf(error);
       this.#to({ is: 'not-renewed', why }, this.#why(why));
@@ -78,12 +78,12 @@ export class ClaimLink {
   }
 
   #why(code: ErrorCode): string {
-    return code === 'too_soon' ? this.#host.words.claim.renewedBefore : this.#host.common.errors[code];
+    return code === 'too_soon' ? this.#host.words().claim.renewedBefore : this.#host.common().errors[code];
   }
 
   /** @param begin the button that leads on to a new request. */
   render(begin: TemplateResult): TemplateResult {
-    const { words } = this.#host;
+    const words = this.#host.words();
     return html`<div class="missing">
       <h2 id="title" tabindex="-1">${words.yourRequest}</h2>
       ${this.#note()}
@@ -93,7 +93,8 @@ export class ClaimLink {
 
   #note(): TemplateResult {
     const claim = this.#claim;
-    const { words, common } = this.#host;
+    const words = this.#host.words();
+    const common = this.#host.common();
     switch (claim.is) {
       case 'opening':
         return html`<p>${words.claim.opening}</p>`;
@@ -113,7 +114,7 @@ export class ClaimLink {
     const { code } = claim;
     if (code !== 'claim_used') return nothing;
     return html`<button type="button" class="button primary" aria-busy=${claim.is === 'renewing' ? 'true' : nothing} @click=${() => void this.#renew(code)}>
-      ${this.#host.words.claim.renew}
+      ${this.#host.words().claim.renew}
     </button>`;
   }
 }
