@@ -16,7 +16,8 @@ import type { UploadState } from './upload-states.ts';
 /** What the clients give: state as stores, deeds as promises that resolve once the desk has them on disk. */
 
 /**
- * `connecting` before the first welcome, `reconnecting` after a loss, `offline` while the last tries have failed,
+ * `connecting` before the first welcome, `reconnecting` after a loss, `offline` while the last tries have failed (with `no_token`: for want
+ * of a token, which is asked for again),
  * `refused` when another try would end the same (`error` says why; after `forbidden` a right may come back), `closed` after close().
  */
 export interface ConnectionState {

@@ -1,22 +1,25 @@
 import { atom } from 'nanostores';
-import { terminalReason, type TerminalReason } from '../protocol/errors.ts';
+import { terminalReason, type ErrorCode, type TerminalReason } from '../protocol/errors.ts';
 import type { ClientFrame, Hello, ServerFrame, Sync, Welcome } from '../protocol/frames.ts';
 import { ping, pong } from '../protocol/limits.ts';
 import type { ConnectionState } from './client.ts';
 import type { Environment } from './environment.ts';
+import type { SupportError } from './errors.ts';
 import type { Link, Transport } from './transport.ts';
 
 /** The link opens while the hello is prepared. `linking`: the hello waits for the link · `holding`: the link waits for the hello. */
 type Phase = 'idle' | 'preparing' | 'linking' | 'holding' | 'greeting' | 'connected' | 'waiting' | 'refused' | 'closed';
 type Signal = 'start' | 'prepared' | 'opened' | 'welcome' | 'lost' | 'renewed' | 'refuse' | 'due' | 'close';
 
+/** What any try can come to. */
+const ends = { lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' } as const;
 const moves: Readonly<Record<Phase, Readonly<Partial<Record<Signal, Phase>>>>> = {
   idle: { start: 'preparing', close: 'closed' },
-  preparing: { prepared: 'linking', opened: 'holding', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
-  linking: { opened: 'greeting', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
-  holding: { prepared: 'greeting', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
-  greeting: { welcome: 'connected', lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
-  connected: { lost: 'waiting', renewed: 'preparing', refuse: 'refused', close: 'closed' },
+  preparing: { prepared: 'linking', opened: 'holding', ...ends },
+  linking: { opened: 'greeting', ...ends },
+  holding: { prepared: 'greeting', ...ends },
+  greeting: { welcome: 'connected', ...ends },
+  connected: ends,
   waiting: { due: 'preparing', renewed: 'preparing', close: 'closed' },
   refused: { due: 'preparing', renewed: 'preparing', close: 'closed' },
   closed: {},
@@ -52,7 +55,7 @@ export interface ConnectionPorts {
   readonly company: string;
   /** Reads a text frame; null if it is none that this side knows. */
   read(text: string): ServerFrame | null;
-  /** Makes the first frame, anew for each try. A rejection counts as a failed try. */
+  /** Makes the first frame, anew for each try. A rejection, always with a SupportError, counts as a failed try; `no_token` is shown, if the link is there. */
   hello(): Promise<Hello>;
   /** The hello is on its way: what is said right behind it is heard once the desk knows who speaks [R5]. */
   greeting(): void;
@@ -77,6 +80,8 @@ export class Connection {
   /** Doubles the bound of the next wait. */
   #tries = 0;
   #failures = 0;
+  /** There is a way to the desk, and nothing to show there. */
+  #tokenless = false;
   #greetedAt = 0;
   #welcomed = false;
   #welcomedAt = 0;
@@ -169,9 +174,14 @@ export class Connection {
     const run = ++this.#try;
     this.#triedAt = this.#ports.environment.now();
     this.#giveUpAfter(times.connect);
-    let hello: Hello | undefined;
+    let hello: Hello | SupportError | undefined;
     const greet = (): void => {
       if (!hello || this.#phase !== 'greeting') return;
+      // Where the link does not come about either, that is the reason for both.
+      if (hello instanceof Error) {
+        this.#lose(hello.code);
+        return;
+      }
       this.#greetedAt = this.#ports.environment.now();
       this.#deadline = 0;
       this.#giveUpAfter(times.quiet + times.pong);
@@ -179,17 +189,13 @@ export class Connection {
       // A desk in the page may have answered already.
       if (this.greeting) this.#ports.greeting();
     };
-    this.#ports.hello().then(
-      (prepared) => {
-        if (run !== this.#try) return;
-        hello = prepared;
-        this.#move('prepared');
-        greet();
-      },
-      () => {
-        if (run === this.#try) this.#lose();
-      },
-    );
+    const prepared = (made: Hello | SupportError): void => {
+      if (run !== this.#try) return;
+      hello = made;
+      this.#move('prepared');
+      greet();
+    };
+    this.#ports.hello().then(prepared, prepared);
     this.#link = this.#ports.transport.connect(this.#ports.company, {
       opened: () => {
         if (run !== this.#try) return;
@@ -272,7 +278,8 @@ export class Connection {
     return this.#phase === 'refused' && this.#refusal === 'forbidden' && this.#welcomed;
   }
 
-  #lose(): void {
+  #lose(lack?: ErrorCode): void {
+    this.#tokenless = lack === 'no_token';
     const { connected } = this;
     const spoken = this.#spoken;
     const { environment } = this.#ports;
@@ -378,6 +385,7 @@ export class Connection {
   #shown(): ConnectionState {
     if (this.#phase === 'connected' || this.#phase === 'closed') return { status: this.#phase };
     if (this.#refusal) return { status: 'refused', error: this.#refusal };
+    if (this.#tokenless) return { status: 'offline', error: 'no_token' };
     if (this.#failures >= failuresUntilOffline) return { status: 'offline', error: 'offline' };
     return { status: this.#welcomed ? 'reconnecting' : 'connecting' };
   }

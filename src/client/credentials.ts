@@ -1,5 +1,6 @@
 import type { Role } from '../domain/request.ts';
 import type { TerminalReason } from '../protocol/errors.ts';
+import { SupportError } from './errors.ts';
 import type { Credentials } from './transport.ts';
 
 /** A signed token, or how to get one. Asked again when the desk says that it has run out. */
@@ -8,7 +9,7 @@ export type Token = string | (() => Promise<string>);
 /** What a client shows to say who it is, and whether it can come by something newer. */
 export interface Identification {
   readonly role: Role;
-  /** May reject if a token cannot be had just now. */
+  /** Rejects with `no_token` if none can be had just now. */
   current(): Promise<Credentials>;
   /** Forgets what was refused. False if the next would be the same. */
   renew(reason: TerminalReason): boolean;
@@ -31,14 +32,14 @@ export function technicianIdentification(token: Token): TechnicianIdentification
     role: 'technician',
     subject,
     async current() {
-      const asked = (known ??= typeof token === 'string' ? Promise.resolve(token) : token());
+      const asked = (known ??= typeof token === 'string' ? Promise.resolve(token) : Promise.resolve().then(token));
       try {
         const text = await asked;
         identify(subjectOf(text));
         return { role: 'technician', token: text };
-      } catch (error) {
+      } catch (cause) {
         if (known === asked) known = null;
-        throw error;
+        throw new SupportError('no_token', {}, cause);
       }
     },
     renew(reason) {

@@ -29,6 +29,8 @@ export class SignIn {
   readonly #first: Visitor;
   #source: TokenSource | null = null;
   #stopShowing: () => void = () => {};
+  /** Whose requests are not there yet: they have been named, and come anew. */
+  #coming: Visitor | null = null;
   /** Counts what the page has said of who is here: the last word counts. */
   #words = 0;
 
@@ -48,7 +50,7 @@ export class SignIn {
     const owner = await visitor.storage.getOrSet('known', () => who);
     if (visitor === visits.now && owner === who) {
       visitor.who = who;
-      if (!visits.$visit.get().known) visits.$visit.set({ ...visits.$visit.get(), known: true });
+      if (this.#coming !== visitor) this.#name(visitor);
       return { ...(await visits.nameless(visitor)), token };
     }
     if (visitor === visits.now) await this.#forget(source.token);
@@ -76,7 +78,12 @@ export class SignIn {
       if (known && word === this.#words) await this.#forget(null);
       return;
     }
-    if (token === visits.token) return;
+    if (token === visits.token) {
+      // Where the page had none to give, it has been said to whoever asked the desk, and not to whoever asks now.
+      await this.#sourceOf(token)?.ask();
+      if (visits.now.desk.$connection.get().error === 'no_token') visits.now.desk.restart();
+      return;
+    }
     const source = new TokenSource(token);
     const who = customerOf(await source.ask());
     // Something else has been said meanwhile.
@@ -85,9 +92,28 @@ export class SignIn {
     const same = now.who === who && now.desk.$connection.get().status !== 'refused';
     this.#source = source;
     visits.token = token;
+    this.#coming = same ? null : now;
     await this.credentials(now);
     // Another way to a token of the same customer changes nothing.
-    if (now === visits.now && !same) now.desk.restart();
+    if (now === visits.now && !same) this.#comeAnew(now);
+  }
+
+  /** Who was nobody until now is known once their requests are there, or cannot be had: whoever looks for them then finds all. */
+  #comeAnew(visitor: Visitor): void {
+    visitor.desk.restart();
+    // The desk answers in the order of the questions: what it says to the list that is shown comes first.
+    const list = visitor.another();
+    const stop = list.$status.listen(() => {
+      stop();
+      list.release();
+      this.#coming = null;
+      this.#name(visitor);
+    });
+  }
+
+  #name(visitor: Visitor): void {
+    const { now, $visit } = this.#visits;
+    if (visitor === now && !$visit.get().known) $visit.set({ ...$visit.get(), known: true });
   }
 
   /** See {@link CustomerClient.reset}. */

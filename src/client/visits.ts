@@ -25,6 +25,8 @@ export interface Visitor {
   readonly storage: ClientStorage;
   readonly desk: CompanyDesk;
   readonly list: LiveList;
+  /** Another list of the same. */
+  another(): LiveList;
   /** Whom a token has named to this page. */
   who: string | null;
   open(key: string): CustomerConversation;
@@ -78,12 +80,14 @@ export class Visits {
         adopts: () => this.owns(visitor),
       },
     });
+    const another = () => new LiveList([desk], { view: 'all', mine: false, sort: 'submitted', direction: 'descending' });
     const conversations = new Conversations((...about) => new OpenCustomerConversation(...about));
     const visitor: Visitor = {
       secret,
       storage,
       desk,
-      list: new LiveList([desk], { view: 'all', mine: false, sort: 'submitted', direction: 'descending' }),
+      list: another(),
+      another,
       who: null,
       open: (key) => conversations.open(desk, key),
     };

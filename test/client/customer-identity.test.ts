@@ -83,6 +83,40 @@ describe('A customer whom the page knows', () => {
     assert.deepEqual([client.$me.get()?.name, tries], ['Kim', 2]);
   });
 
+  it('hears that there is no token, and not that there is no connection, until there is one', async () => {
+    let give = false;
+    const client = open(() => (give ? Promise.resolve(kim()) : Promise.reject(new Error('no session'))));
+    await world.settle();
+    assert.deepEqual(client.$connection.get(), { status: 'offline', error: 'no_token' });
+    await world.clock.pass(60_000);
+    assert.deepEqual(client.$connection.get(), { status: 'offline', error: 'no_token' });
+    give = true;
+    await world.clock.pass(25_000);
+    assert.deepEqual([client.$connection.get(), client.$me.get()?.name], [{ status: 'connected' }, 'Kim']);
+  });
+
+  it('hears that there is no connection where that is why there is no token', async () => {
+    world.desk.cut();
+    const client = open(() => Promise.reject(new Error('no network')));
+    const seen: unknown[] = [];
+    client.$connection.listen(({ status, error }) => seen.push([status, error]));
+    await world.clock.pass(60_000);
+    assert.deepEqual(seen, [['offline', 'offline']]);
+  });
+
+  it('is told by the one who says again who they are, and is there at once when that goes well', async () => {
+    let give = false;
+    const token = () => (give ? Promise.resolve(kim()) : Promise.reject(new Error('no session')));
+    const client = open(token);
+    await assert.rejects(client.identify({ token }), { code: 'no_token' });
+    await world.clock.pass(60_000);
+    give = true;
+    const before = world.clock.now();
+    await client.identify({ token });
+    await world.clock.pass(1);
+    assert.deepEqual([client.$connection.get().status, world.clock.now() - before], ['connected', 1]);
+  });
+
   it('stays whoever they were when identify() can get no token, and says why', async () => {
     const client = open();
     await world.done(client.submit(form));

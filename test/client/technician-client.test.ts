@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { TechnicianClient } from '../../src/client/client.ts';
 import { MemoryBrowser } from '../../src/client/memory-environment.ts';
+import { createTechnicianClient } from '../../src/client/technician-client.ts';
 import { noNotifications } from '../../src/domain/staff.ts';
 import { defaultWaits } from '../../src/domain/waits.ts';
 import { form, LocalWorld } from '../support/local-world.ts';
@@ -11,6 +12,21 @@ describe('A technician’s client', () => {
 
   beforeEach(() => {
     world = new LocalWorld();
+  });
+
+  it('hears that there is no token, and not that there is no connection, until there is one', async () => {
+    let give = false;
+    const environment = world.tab();
+    const token = () => {
+      if (!give) throw new Error('no session');
+      return Promise.resolve(world.desk.token('anna'));
+    };
+    const anna = createTechnicianClient({ transport: world.transport, companies: ['acme'], token, environment });
+    await world.settle();
+    assert.deepEqual(anna.$connection.get(), { status: 'offline', error: 'no_token' });
+    give = true;
+    await world.clock.pass(25_000);
+    assert.deepEqual(anna.$connection.get(), { status: 'connected' });
   });
 
   it('has a connection to each company, and shows the worst of them', async () => {

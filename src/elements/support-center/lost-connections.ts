@@ -13,8 +13,8 @@ export function lostConnections(companies: readonly CompanyPresence[], words: Co
   const withdrawn = companies.filter(isWithdrawn);
   const lost = companies.filter((one) => lostStates.includes(one.connection.status) && !withdrawn.includes(one));
   const sentences = withdrawn.length > 0 ? [words.rightWithdrawn(names(withdrawn))] : [];
-  const refused = lost.find(({ connection }) => connection.status === 'refused')?.connection.error;
+  const why = lost.map(({ connection }) => connection.error).find((error) => error && error !== 'offline');
   if (lost.length > 0 && lost.length < companies.length) sentences.push(words.companyUnreachable(names(lost)));
-  else if (lost.length > 0) sentences.push(refused ? `${said.refused} ${errors[refused]}` : said.reconnecting);
+  else if (lost.length > 0) sentences.push(why === 'no_token' ? errors.no_token : why ? `${said.refused} ${errors[why]}` : said.reconnecting);
   return sentences.join(' ');
 }

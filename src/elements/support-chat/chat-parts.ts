@@ -1,5 +1,5 @@
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
-import CloudOff from 'lucide/dist/esm/icons/cloud-off.mjs';
+import WifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
 import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -24,9 +24,9 @@ export function skeleton(terms: ChatTerms): TemplateResult {
 }
 
 /** Said above the composer while what is written has to wait. */
-export function connectionNote({ status }: ConnectionState, terms: ChatTerms): TemplateResult | typeof nothing {
+export function connectionNote({ status, error }: ConnectionState, terms: ChatTerms): TemplateResult | typeof nothing {
   if (status !== 'offline' && status !== 'reconnecting') return nothing;
-  return html`<p class=${`aside ${status}`}>${icon(CloudOff)} <span>${terms.connection[status]}</span></p>`;
+  return html`<p class=${`aside ${status}`}>${icon(WifiOff)} <span>${error === 'no_token' ? terms.errors.no_token : terms.connection[status]}</span></p>`;
 }
 
 /** Files that were not taken, with the reasons. */

@@ -12,7 +12,7 @@ export function connectionNote(connection: ConnectionState | undefined, forgetfu
     case 'reconnecting':
       return html`<p class="note banner">${icon(WifiOff)}<span>${words.reconnecting}</span></p>`;
     case 'offline':
-      return html`<p class="note banner">${icon(WifiOff)}<span>${words.offline}</span></p>`;
+      return html`<p class="note banner">${icon(WifiOff)}<span>${connection.error === 'no_token' ? errors.no_token : words.offline}</span></p>`;
     case 'refused':
       return html`<p class="note bad banner" role="alert">${icon(CircleAlert)}<span>${words.refused}${connection.error ? ` ${errors[connection.error]}` : ''}</span></p>`;
     default:

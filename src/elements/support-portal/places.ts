@@ -1,6 +1,7 @@
 /** What a portal shows: the form, or one request. */
 export type Place = { readonly kind: 'form' } | { readonly kind: 'request'; readonly key: string };
 
+/** The form, unless somebody has asked for it: then it is another. */
 export const atForm: Place = { kind: 'form' };
 
 export function atRequest(key: string): Place {

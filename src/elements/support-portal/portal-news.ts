@@ -45,8 +45,9 @@ export class PortalNews implements ReactiveController {
   }
 
   #connected(connection: ConnectionState, before: ConnectionState): void {
-    const { connection: words } = this.#ports.words();
-    if (connection.status === 'reconnecting' || connection.status === 'offline') this.#host.announce(words[connection.status]);
+    const { connection: words, errors } = this.#ports.words();
+    if (connection.error === 'no_token') this.#host.announce(errors.no_token);
+    else if (connection.status === 'reconnecting' || connection.status === 'offline') this.#host.announce(words[connection.status]);
     if (connection.status === 'connected' && before.status !== 'connecting') {
       this.#host.announce(words.back);
       this.#ports.back();

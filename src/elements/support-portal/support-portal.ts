@@ -1,7 +1,7 @@
 import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml } from 'lit/static-html.js';
-import type { CustomerClient, CustomerConversation } from '../../client/client.ts';
+import type { CustomerClient, CustomerConversation, Visit } from '../../client/client.ts';
 import { isSupportError } from '../../client/errors.ts';
 import type { Action, Verdict } from '../../domain/lifecycle.ts';
 import type { Metadata } from '../../domain/request.ts';
@@ -128,7 +128,7 @@ export class SupportPortal extends SupportElement {
     return parts;
   });
   #chosenFor: CustomerClient | undefined;
-  #chosenVisit: number | undefined;
+  #chosenVisit: Visit | undefined;
   /** Whether the form stands there before anything could be chosen. It stays until something is. */
   #formOffered = false;
 
@@ -137,7 +137,7 @@ export class SupportPortal extends SupportElement {
       this.#go(atRequest(key), new SupportSelectEvent({ key, company, number }));
     },
     begin: () => {
-      this.#go(atForm, new SupportSelectEvent(null));
+      this.#go({ kind: 'form' }, new SupportSelectEvent(null));
     },
   };
 
@@ -172,10 +172,10 @@ export class SupportPortal extends SupportElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const customer = this.#customer;
-    const visit = customer?.$visit.get().id;
+    const visit = customer?.$visit.get();
     if (customer && (customer !== this.#chosenFor || visit !== this.#chosenVisit)) {
       // Another client or visit is another company or person: what was shown or named is not theirs.
-      if (this.#chosenFor) {
+      if (this.#chosenFor && (customer !== this.#chosenFor || visit?.id !== this.#chosenVisit?.id)) {
         this.place = this.fault = null;
         this.#formOffered = this.listShown = false;
         if (customer === this.#chosenFor) this.request = '';
@@ -183,7 +183,7 @@ export class SupportPortal extends SupportElement {
       }
       this.#chosenFor = customer;
       this.#chosenVisit = visit;
-      if (!this.claim) void this.#choose(customer);
+      if (!this.claim && (this.place ?? atForm) === atForm) void this.#choose(customer);
     }
     const status = this.#connection.value?.status;
     // Without a connection nothing can be chosen, but a request can be written.
@@ -220,7 +220,7 @@ export class SupportPortal extends SupportElement {
     const open = this.request ? [] : await customer.resume().catch(() => []);
     const place = choose(this.request, open, this.#find<SupportRequestForm>('.form')?.inUse ?? false);
     for (const conversation of open) conversation.release();
-    if (customer !== this.#chosenFor || visit !== this.#chosenVisit || this.place) return;
+    if (customer !== this.#chosenFor || visit !== this.#chosenVisit || (this.place ?? atForm) !== atForm) return;
     this.place = place;
     // The focus has gone with what the one before was shown. Wherever else somebody has put it, it stays.
     if (focused && !this.matches(':focus-within')) void this.#settleFocus(() => this.#find(place.kind === 'form' ? '.form' : '#title')?.focus());

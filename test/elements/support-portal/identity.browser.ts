@@ -2,8 +2,9 @@ import { expect, waitUntil } from '@open-wc/testing';
 import type { CustomerClient } from '../../../src/client/client.ts';
 import { createCustomerClient } from '../../../src/client/customer-client.ts';
 import '../../../src/elements/support-chat/support-chat.ts';
+import type { SupportRequestForm } from '../../../src/elements/support-request-form/support-request-form.ts';
 import { SupportPortal } from '../../../src/elements/support-portal/support-portal.ts';
-import { kim, openSupport, reached, type LocalSupport } from '../local-support.ts';
+import { kim, openSupport, reached, settled, type LocalSupport } from '../local-support.ts';
 
 SupportPortal.define();
 
@@ -81,5 +82,97 @@ describe('support-portal, of a customer whom the page knows', () => {
     const kept = await keptHere();
     for (const word of ['machine', 'half a word', 'another', 'Kim', '4711', request.key]) expect(kept, `the browser keeps “${word}”`).not.to.include(word);
     await waitUntil(() => document.activeElement === portal, 'the focus is lost', patience);
+  });
+});
+
+describe('support-portal, of a customer whom the page names late', () => {
+  let support: LocalSupport;
+  let portal: SupportPortal;
+  let client: CustomerClient;
+
+  const token = () => support.desk.customerToken({ id: '4711', name: 'Kim Known', email: 'kim@known.example' });
+  const part = <Found extends HTMLElement>(selector: string): Found | null => portal.shadowRoot?.querySelector<Found>(selector) ?? null;
+  const title = () => part('#title')?.textContent ?? '';
+  const form = () => part<SupportRequestForm>('.form');
+
+  /** Has a request of Kim's filed elsewhere, and a portal that shows somebody nameless the form. */
+  beforeEach(async () => {
+    support = openSupport();
+    const phone = createCustomerClient({ transport: support.desk.transport(), company: 'acme', token: token(), storage: 'none' });
+    await phone.submit(kim);
+    phone.close();
+    client = support.customer();
+    portal = document.createElement('support-portal');
+    portal.client = client;
+    document.body.append(portal);
+    await waitUntil(() => form()?.shadowRoot?.querySelector('#description'), 'no form', patience);
+    await reached(client.$requestsStatus, (status) => status === 'ready');
+  });
+  afterEach(() => {
+    portal.remove();
+    support.close();
+  });
+
+  const named = async (): Promise<void> => {
+    await client.identify({ token: token() });
+    await reached(client.$requests, ({ length }) => length === 1);
+    await reached(client.$visit, ({ known }) => known);
+  };
+
+  it('shows the open request of theirs that a token brings, where nobody has chosen anything yet', async () => {
+    await named();
+    await waitUntil(() => /1$/.test(title()), 'no request', patience);
+    expect(form()).to.equal(null);
+  });
+
+  it('leaves a form that is being filled in, and one that was asked for', async () => {
+    const field = form()?.shadowRoot?.querySelector('textarea');
+    field?.focus();
+    field?.setRangeText('The printer');
+    field?.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    field?.blur();
+    await named();
+    await waitUntil(() => part('.item'), 'no list', patience);
+    for (const conversation of await client.resume()) conversation.release();
+    await settled();
+    expect([form() !== null, field?.value]).to.deep.equal([true, 'The printer']);
+  });
+
+  it('leaves a form that somebody has asked for', async () => {
+    const asked = await client.submit({ ...kim, description: 'Another question' });
+    portal.request = asked.key;
+    const begin = await waitUntil(() => part<HTMLButtonElement>('.list-top button'), 'no list', patience).then(() => part<HTMLButtonElement>('.list-top button'));
+    begin?.click();
+    await waitUntil(form, 'no form', patience);
+    begin?.focus();
+    await client.identify({ token: token() });
+    await reached(client.$requests, ({ length }) => length === 2);
+    await reached(client.$visit, ({ known }) => known);
+    for (const conversation of await client.resume()) conversation.release();
+    await settled();
+    expect(form()).not.to.equal(null);
+  });
+});
+
+describe('support-portal, of a customer for whom there is no token', () => {
+  it('says so, tells the page, and goes on once there is one', async () => {
+    const support = openSupport();
+    const codes: string[] = [];
+    let give = false;
+    const client = createCustomerClient({ transport: support.desk.transport(), company: 'acme', storage: 'none', token: () => (give ? Promise.resolve(support.desk.customerToken({ id: '4711', name: 'Kim Known' })) : Promise.reject(new Error('no session'))) });
+    const portal = document.createElement('support-portal');
+    portal.addEventListener('support-connection-change', ({ connection: { error } }) => codes.push(error ?? 'none'));
+    portal.client = client;
+    document.body.append(portal);
+    const said = () => portal.shadowRoot?.querySelector('.banner')?.textContent ?? '';
+    await waitUntil(() => said() !== '', 'nothing is said', patience);
+    expect(said()).to.equal('Your sign-in could not be confirmed. Sign in again.');
+    give = true;
+    await reached(client.$connection, ({ status }) => status === 'connected');
+    await waitUntil(() => said() === '', 'it is said still', patience);
+    expect(codes).to.deep.equal(['no_token', 'none']);
+    portal.remove();
+    client.close();
+    support.close();
   });
 });
