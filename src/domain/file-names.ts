@@ -5,6 +5,9 @@ import { split } from './file-endings.ts';
 /** Characters (code points) of a name, and bytes of it in UTF-8: every file system takes 255. */
 const longest = { signs: 120, bytes: 200 } as const;
 
+/** What of a longer name is looked at: its end. Nobody's name is so long, and thousands of marks would take long to be put in their order. */
+const longestGiven = 1_024;
+
 /**
  * The name under which a file is kept and shown, or null if nothing of it is left. The last part of a path; without
  * control and format characters (a bidi mark would show `exe.pdf` for `fdp.exe`), characters that a disk refuses,
@@ -12,7 +15,7 @@ const longest = { signs: 120, bytes: 200 } as const;
  * A safe name stays as it is.
  */
 export function safeName(name: string): string | null {
-  const last = name.slice(0, 4_096).split(/[/\\]/).findLast((part) => part.trim() !== '') ?? '';
+  const last = name.slice(-longestGiven).split(/[/\\]/).findLast((part) => part.trim() !== '') ?? '';
   const plain = last
     // Two joiners are part of words and emoji in many languages; no other invisible sign is. Half a sign becomes U+FFFD on its way.
     .replace(/[^\P{Cf}\u200C\u200D]|[\p{Cs}\p{Co}\uFFFD]/gu, '')

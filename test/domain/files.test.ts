@@ -179,6 +179,14 @@ describe('the name of a file', () => {
     assert.equal(safeName(`${'😀'.repeat(300)}.pdf`), `${'😀'.repeat(49)}.pdf`);
   });
 
+  it('is read from its end, and of one that is longer than any name no more than that', (t) => {
+    const normalize = t.mock.method(String.prototype, 'normalize');
+    assert.equal(safeName(`${'x'.repeat(5_000)}/report.pdf`), 'report.pdf');
+    assert.equal(safeName(`a${'\u0f73\u0315'.repeat(2_000)}.pdf`)?.endsWith('.pdf'), true);
+    const taken = normalize.mock.calls.map((call): unknown => call.this);
+    assert.ok(taken.every((text) => String(text).length <= 1_024));
+  });
+
   it('is safe whatever came, and stays as it is when it is made safe again', () => {
     const unit = fc.oneof(fc.string({ unit: 'binary', maxLength: 3 }), fc.constantFrom('.', '-', ' ', '/', '\\', 'CON', 'nul', '.pdf', '\u202e', '\u0000', '\r\n', '\u200d', '\ud800', 'x'.repeat(70), '😀'.repeat(30), '\u0301'));
     fc.assert(

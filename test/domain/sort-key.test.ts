@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { columns, comparePlaces, compareText, fold as foldText, sortKey, type Place } from '../../src/domain/sort-key.ts';
+import { columns, comparePlaces, compareText, fold as foldText, foldWhole, sortKey, type Place } from '../../src/domain/sort-key.ts';
 import { fc } from '../support/seeded.ts';
 import { anna, fold, submitted } from './histories.ts';
 
@@ -23,6 +23,23 @@ describe('text folded for sorting', () => {
   it('leaves out case, accents and doubled blanks', () => {
     assert.deepEqual(['  Müller\tGmbH ', 'MULLER  gmbh', 'Mu\u0308ller GmbH'].map(foldText), ['muller gmbh', 'muller gmbh', 'muller gmbh']);
     assert.deepEqual(['Straße', 'STRASSE', 'STRAẞE'].map(foldText), ['strasse', 'strasse', 'strasse']);
+  });
+
+  it('takes no long row of marks apart: the time that takes grows with the square of their number', (t) => {
+    const normalize = t.mock.method(String.prototype, 'normalize');
+    assert.equal(foldWhole(`a${'\u0f73\u0315\u0300'.repeat(5_000)}b`), 'ab');
+    const taken: readonly unknown[] = normalize.mock.calls.map((call) => call.this);
+    assert.deepEqual(taken.map(String), ['ab']);
+  });
+
+  it('is what it would be if marks went only once the text has been taken apart', () => {
+    const apart = (value: string): string =>
+      value.replace(/[\0\p{Cs}]/gu, '\uFFFD').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/\s+/gu, ' ').trim();
+    for (let point = 0; point < 0x30000; point++) {
+      const value = `a${String.fromCodePoint(point)}\u0301b`;
+      if (foldWhole(value) !== apart(value)) assert.fail(`U+${point.toString(16)}`);
+    }
+    fc.assert(fc.property(text, (value) => assert.equal(foldWhole(value), apart(value))));
   });
 
   it('has no half of a sign, which a database could not keep', () => {
