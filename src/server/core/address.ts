@@ -10,12 +10,21 @@ export function keptAddress(ip: string, completed: boolean, policy: DeskOptions[
 export function truncated(ip: string): string {
   const four = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/i.exec(ip);
   if (four) return `${four[1] ?? ''}.0`;
-  const groups = networkGroups(ip);
+  const groups = networkGroups(ip, 3);
   return groups ? `${groups.join(':')}::` : '';
 }
 
-/** The first three groups of an IPv6 address, or null. */
-function networkGroups(ip: string): readonly string[] | null {
+/**
+ * Whom an address stands for where something is counted: of IPv6 its /64, the least that a line is given, in which one machine may
+ * take any address, a new one each time.
+ */
+export function subscriberOf(ip: string): string {
+  const groups = networkGroups(ip, 4);
+  return groups ? `${groups.join(':')}::` : ip;
+}
+
+/** The first groups of an IPv6 address, or null. */
+function networkGroups(ip: string, count: number): readonly string[] | null {
   const [front = '', back, ...more] = ip.replace(/%.*$/, '').split('::');
   if (more.length > 0 || !/^[0-9a-f:.]+$/i.test(ip.replace(/%.*$/, '')) || !ip.includes(':')) return null;
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
@@ -24,5 +33,5 @@ function networkGroups(ip: string): readonly string[] | null {
   // A tail in dotted form stands for two groups.
   const length = first.length + last.length + (ip.includes('.') ? 1 : 0);
   const zeros = back === undefined ? 0 : Math.max(0, 8 - length);
-  return [...first, ...Array<string>(zeros).fill('0'), ...last].slice(0, 3);
+  return [...first, ...Array<string>(zeros).fill('0'), ...last].slice(0, count);
 }

@@ -1,6 +1,6 @@
 import type { ServerFrame } from '../../protocol/frames.ts';
 import { internal } from './notes.ts';
-import { positionsFor } from './pages.ts';
+import { positionsFor, sourceOf } from './pages.ts';
 import type { Parts } from './parts.ts';
 import type { Output } from './ports.ts';
 import type { Session } from './sessions.ts';
@@ -27,7 +27,7 @@ function standing(parts: Parts, session: Session): readonly Output[] {
   const beside = streams.flatMap((key): ServerFrame[] => {
     const positions = positionsFor(store, key, identity.principal);
     const request = identity.role === 'technician' ? store.request(key) : null;
-    return [{ type: 'positions', key, positions }, ...(request ? [{ type: 'source', key, source: { ip: request.ip } } as const] : [])];
+    return [{ type: 'positions', key, positions }, ...(request ? [{ type: 'source', key, source: sourceOf(store, request) } as const] : [])];
   });
   return [
     send({ type: 'heads', lanes: [], streams: Object.fromEntries([...logs, ...internals]), rev: session.rev }),

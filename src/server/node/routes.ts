@@ -101,8 +101,7 @@ export function routes(options: RouteOptions): (request: Request, context: Reque
     if (!credentials.ok) return Response.json({ code: 'unauthorised' }, { status: credentials.status });
     // hono gives HEAD to a GET route as GET; the request itself knows better. Files are fetched by ticket alone.
     if (c.req.raw.method === 'GET') return answer('not_found');
-    if (c.req.raw.method === 'POST' && tooMany(c.env.address)) return answer('rate_limited');
-    return found.uploads.handle(c.req.raw, credentials.uploader);
+    return found.uploads.handle(c.req.raw, credentials.uploader, () => tooMany(c.env.address));
   });
 
   app.get('/files/:ticket', async (c) => {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { StaffChange } from '../../domain/staff.ts';
+import { subscriberOf } from '../core/address.ts';
 import { RateLimit } from '../core/rate.ts';
 import type { ScanFile } from '../host/file-check.ts';
 import type { Peer } from '../host/peer.ts';
@@ -9,6 +10,7 @@ import { clamAv } from './clamav.ts';
 import { addressReader } from './client-address.ts';
 import { checkConfig } from './config.ts';
 import type { ServerConfig } from './config-schema.ts';
+import { ConnectionAllowance } from './connection-allowance.ts';
 import { Desks } from './desks.ts';
 import { keptKey } from './kept-key.ts';
 import { logToConsole, type Log } from './log.ts';
@@ -64,8 +66,7 @@ export interface ServerSurroundings {
   readonly clock?: { now(): number; after(ms: number, callback: () => void): () => void };
 }
 
-/** New connections and new uploads of one address, before anybody is known: what a customer behind a shared one still needs. */
-const connectionRate = { perSecond: 20, burst: 400 };
+/** New uploads of one address: what a customer behind a shared one still needs. */
 const uploadRate = { perSecond: 1, burst: 60 };
 /** Posts of one address, by their length: those of a few thousand quiet tabs, and what many people write. */
 const postRate = { perSecond: 500, burst: 5_000 };
@@ -90,11 +91,14 @@ export function createSupportServer(config: ServerConfig, surroundings: ServerSu
   const scan = surroundings.scan ?? (checked.clamav ? clamAv(checked.clamav) : null);
   const desks = new Desks({ config: checked, clock, verify, sealTicket: tickets.seal, log, scan, ways });
   void desks.wake();
-  const connections = new RateLimit(connectionRate);
+  const connections = new ConnectionAllowance();
   const uploads = new RateLimit(uploadRate);
   const posted = new RateLimit(postRate);
-  const accept = (company: string, peer: Peer) => desks.desk(company)?.host.accept(peer) ?? null;
-  const tooMany = (address: string) => connections.take(address, clock.now()) > 0;
+  const accept = (company: string, peer: Peer) => {
+    const desk = desks.desk(company);
+    return desk && connections.counted(peer, desk.host.accept(peer));
+  };
+  const tooMany = (address: string) => connections.tooMany(address, clock.now());
   const posts = new Posts({ clock, accept, tooMany });
 
   const answer = routes({
@@ -102,10 +106,10 @@ export function createSupportServer(config: ServerConfig, surroundings: ServerSu
     allows,
     verify,
     posts,
-    tooMuch: (address, bytes) => posted.take(address, clock.now(), Math.ceil(bytes / bytesOfPost)) > 0,
+    tooMuch: (address, bytes) => posted.take(subscriberOf(address), clock.now(), Math.max(1, Math.ceil(bytes / bytesOfPost))) > 0,
     desk: (company) => desks.desk(company),
     openTicket: (text) => tickets.open(text, clock.now()),
-    tooMany: (address) => uploads.take(address, clock.now()) > 0,
+    tooMany: (address) => uploads.take(subscriberOf(address), clock.now()) > 0,
     onFault: (error) => log({ level: 'error', event: 'request', error }),
   });
 

@@ -27,6 +27,9 @@ const mostWaiting = 1024 * 1024;
  */
 const framesPerTurn = 64;
 
+/** Parts that one frame may come in: each keeps what was read together with it in memory until the last is there. */
+const mostFragments = 256;
+
 /** A reader is asked how much it has each time that so many more texts, or bytes of them, are on their way [R131]. */
 const askedEvery = { texts: 32, bytes: 64 * 1024 };
 
@@ -36,7 +39,7 @@ const heartbeat = 30_000;
 /** The WebSocket connections of all desks: an upgrade becomes a peer of a desk's host, or a code that says why not. */
 export class Sockets {
   readonly #options: SocketOptions;
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: frameBytes, perMessageDeflate: false, clientTracking: true, WebSocket: DeskSocket });
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: frameBytes, maxFragments: mostFragments, perMessageDeflate: false, clientTracking: true, WebSocket: DeskSocket });
   readonly #alive = new WeakSet<WebSocket>();
   readonly #heart: NodeJS.Timeout;
   readonly #route: RegExp;

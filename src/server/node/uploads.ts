@@ -42,21 +42,24 @@ export class Uploads {
     };
   }
 
-  /** @param uploader verified; any file but an own one answers as if it were not there. */
-  async handle(request: Request, uploader: Uploader): Promise<Response> {
-    const response = await this.#answer(request, uploader);
+  /**
+   * @param uploader verified; any file but an own one answers as if it were not there.
+   * @param tooMany counts one more that begins, however it is asked for; whether it is one too many.
+   */
+  async handle(request: Request, uploader: Uploader, tooMany: () => boolean): Promise<Response> {
+    const response = await this.#answer(request, uploader, tooMany);
     response.headers.set('Tus-Resumable', tusVersion);
     if (response.status === 412) response.headers.set('Tus-Version', tusVersion);
     return response;
   }
 
-  async #answer(request: Request, uploader: Uploader): Promise<Response> {
+  async #answer(request: Request, uploader: Uploader, tooMany: () => boolean): Promise<Response> {
     if (request.headers.get('tus-resumable') !== tusVersion) return answer('version');
     // Where a proxy lets no PATCH through.
     const method = request.headers.get('x-http-method-override')?.toUpperCase() ?? request.method;
     const sender = senderOf(request, uploader.side);
     try {
-      if (method === 'POST') return await this.#create(request, uploader, sender);
+      if (method === 'POST') return tooMany() ? answer('rate_limited') : await this.#create(request, uploader, sender);
       // By the path alone, never by what stands behind a question mark.
       const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
       return await this.#turns.take(id, async (stopped) => {

@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { isIP } from 'node:net';
 import { describe, it } from 'node:test';
 import { fc } from '../../support/seeded.ts';
-import { keptAddress, truncated } from '../../../src/server/core/address.ts';
+import { keptAddress, subscriberOf, truncated } from '../../../src/server/core/address.ts';
+
+describe('whom an address stands for', () => {
+  for (const [ip, subscriber] of [
+    ['192.0.2.77', '192.0.2.77'],
+    ['2001:db8:85a3:8d3:1319:8a2e:370:7348', '2001:db8:85a3:8d3::'],
+    ['2001:db8::1', '2001:db8:0:0::'],
+    ['', ''],
+  ] as const) {
+    it(`of ${ip || 'nothing'} is ${subscriber || 'nothing'}`, () => assert.equal(subscriberOf(ip), subscriber));
+  }
+});
 
 describe('a truncated address', () => {
   for (const [ip, cut] of [

@@ -208,6 +208,17 @@ describe('name and address of a token [R112]', () => {
     assert.equal(anna.opened(key(1)).source?.identity?.name, 'Kim Weber');
   });
 
+  it('are told to technicians again once these have caught up with what they did not read [R112] [R130]', () => {
+    const bench = new Bench();
+    file(bench, 1, bench.known('4711', 'laptop', { name: 'Kim' }));
+    const anna = bench.technician('anna');
+    const { source } = anna.opened(key(1));
+    anna.clear();
+    for (const behind of [true, false]) bench.step({ type: 'reader', session: anna.id, behind });
+    assert.deepEqual(anna.take('source').at(-1)?.source, source);
+    assert.equal(source?.identity?.name, 'Kim');
+  });
+
   it('are nothing that a customer is told of', () => {
     const bench = new Bench();
     const known = bench.known('4711', 'laptop', { name: 'Kim' });

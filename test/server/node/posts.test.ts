@@ -194,6 +194,14 @@ describe('What is no post of ours', () => {
     assert.equal(unread.bodyUsed, false);
   });
 
+  it('as more than an address may post is refused, also if there is nothing in it', async (t) => {
+    const { url, server } = await startServer(t, {}, { clock: new VirtualClock() });
+    const empty = async (): Promise<number> =>
+      (await server.fetch(new Request(`${url}/desks/acme/frames`, { method: 'POST', headers: { 'Content-Length': '0' } }), { remoteAddress: '192.0.2.1' })).status;
+    for (let n = 0; n < 5_000; n++) if ((await empty()) !== 200) assert.fail(`after ${String(n)}`);
+    assert.equal(await empty(), 429);
+  });
+
   it('as one connection too many of an address is refused with 429, like a socket; those that are open go on', async (t) => {
     const { url } = await startServer(t, {}, { clock: new VirtualClock() });
     const { id } = await post(url, { frames: [hello], wait: 5_000 });

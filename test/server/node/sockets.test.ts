@@ -102,4 +102,15 @@ describe('A socket', () => {
     await until('the rest', () => desk.messages.length === total);
     assert.deepEqual(desk.messages.slice(-2), [`frame ${String(total - 2)}`, `frame ${String(total - 1)}`]);
   });
+
+  it('takes a frame in parts, but not in hundreds: each would keep in memory what was read with it [R1]', async (t) => {
+    const { desk, socket } = await connect(t);
+    for (let n = 1; n < 256; n++) socket.send('x', { fin: false });
+    socket.send('y', { fin: true });
+    await until('it whole', () => desk.messages.length === 1);
+    assert.equal(desk.messages[0], `${'x'.repeat(255)}y`);
+    for (let n = 0; n < 257; n++) socket.send('x', { fin: false });
+    const [code] = (await once(socket, 'close')) as [number];
+    assert.equal(code, 4400);
+  });
 });

@@ -172,6 +172,17 @@ describe('tus 1.0 [R116]', () => {
     assert.equal(response.status, 204);
   });
 
+  it('begins no more than 60 at once, by whatever method and from whichever address of a /64', async (t) => {
+    const { url } = await startServer(t, { trustedProxies: ['127.0.0.1'] }, { clock: new VirtualClock() });
+    const begin = async (method: string, address: string): Promise<number> => {
+      const headers = { ...named, 'Upload-Length': '5', 'X-HTTP-Method-Override': 'POST', 'X-Forwarded-For': address };
+      return (await say(`${url}/desks/acme/files`, { method, headers })).status;
+    };
+    for (let n = 0; n < 60; n++) assert.equal(await begin(n % 2 ? 'POST' : 'PATCH', `2001:db8::${n.toString(16)}`), 201);
+    for (const method of ['POST', 'PATCH', 'DELETE', 'HEAD']) assert.equal(await begin(method, '2001:db8::ffff'), 429, method);
+    assert.equal(await begin('PATCH', '2001:db8:0:1::1'), 201);
+  });
+
   it('takes back what was sent, half or whole, until it is shared', async (t) => {
     const { url } = await startServer(t);
     const half = await begun(url);
