@@ -46,8 +46,17 @@ describe('docs/elements.md', () => {
     assert.deepEqual([...reference.matchAll(/^\| `(--support-[\w-]+)` \|/gm)].map(([, token]) => token).sort(), [...new Set(used)].sort());
   });
 
-  it('names an event for each class of events', () => {
-    const types = [...read('src/elements/events.ts').matchAll(/type = '([\w-]+)'/g)].map(([, type]) => type);
-    for (const type of types) assert.match(reference, new RegExp(`\\| event \\| \`${type ?? ''}\``));
+  it('names each class of events, with the properties it has', () => {
+    const inherited = read('src/elements/upload-events.ts');
+    const classes = [...`${read('src/elements/events.ts')}\n${inherited}`.matchAll(/^export class \w+ extends (\w+) \{\n([^]*?)^\}/gm)];
+    assert.ok(classes.length > 20);
+    const has = classes.map(([, parent = '', body = '']) => {
+      const type = /type = '([\w-]+)'/.exec(body)?.[1] ?? '';
+      assert.match(reference, new RegExp(`\\| event \\| \`${type}\` \\|`));
+      const own = [...body.matchAll(/^ {2}(?:readonly (\w+):|get (\w+)\()/gm)].map(([, field, getter]) => field ?? getter);
+      return `${type}: ${[...(parent === 'UploadEvent' ? ['file'] : []), ...own].join(' ')}`;
+    });
+    const told = [...section('Events').matchAll(/^\| `(support-[\w-]+)` \| ([^|]*)\|/gm)].map(([, type = '', names = '']) => `${type}: ${[...names.matchAll(/`(\w+)`/g)].map(([, name]) => name).join(' ')}`);
+    assert.deepEqual(told.sort(), has.sort());
   });
 });
