@@ -2,7 +2,6 @@ import type { ReadableAtom } from 'nanostores';
 import type { LogEntry, NoteEntry } from '../domain/events.ts';
 import type { Action, Verdict } from '../domain/lifecycle.ts';
 import type { CannedReply } from '../domain/replies.ts';
-import type { FileFault } from '../domain/file-faults.ts';
 import type { Author, Contact, Metadata, Outcome, RequestState, Stars, Technician } from '../domain/request.ts';
 import type { Column, Direction } from '../domain/sort-key.ts';
 import type { Colleague, NotificationSettings, StaffChange } from '../domain/staff.ts';
@@ -11,7 +10,9 @@ import type { Counts, View } from '../domain/views.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { CompanySettings, ConsoleSettings, Hit, Me, Positions, Row, Source } from '../protocol/frames.ts';
 import type { SupportError } from './errors.ts';
-import type { UploadState } from './upload-states.ts';
+import type { ConfirmedLine, Line, PendingLine } from './lines.ts';
+
+export type * from './lines.ts';
 
 /** What the clients give: state as stores, deeds as promises that resolve once the desk has them on disk. */
 
@@ -24,79 +25,6 @@ export interface ConnectionState {
   readonly status: 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'refused' | 'closed';
   readonly error?: ErrorCode;
 }
-
-/**
- * How far a message of one's own has got.
- * `sending`: kept by this browser · `sent`: on the desk's disk · `delivered`: in the other side's client · `read`: seen
- * there in a visible page · `failed`: refused for good, `error` says why.
- */
-export type Progress = 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
-
-/** A line of a conversation that the desk has. */
-export interface ConfirmedLine {
-  readonly kind: 'entry';
-  /** `e` and the sequence number: a stable key for rendering. */
-  readonly id: string;
-  readonly entry: LogEntry;
-  /** Whether this side of the conversation wrote it (a technician: I myself). */
-  readonly own: boolean;
-  /** For own messages and files. */
-  readonly progress: Exclude<Progress, 'sending' | 'failed'>;
-  /** What is on its way to this message: its new text, or null if it is to be deleted. Not there if nothing is. */
-  readonly amending?: string | null;
-}
-
-/** A message or a rating of one's own on its way, or refused; or an edit of one that was refused. */
-export interface PendingLine {
-  readonly kind: 'pending';
-  readonly id: string;
-  readonly text: string;
-  /** There for a rating, whose comment `text` is. */
-  readonly stars?: Stars;
-  /** When it was written, by this device's clock. */
-  readonly at: number;
-  readonly progress: 'sending' | 'failed';
-  readonly error?: ErrorCode;
-  /** The number of the entry that was to read so: this is an edit. */
-  readonly of?: number;
-  /** Takes a failed line away. */
-  discard(): void;
-  /** Sends a failed message again, as the newest. Not there for what can only be refused again. */
-  retry?(): void;
-}
-
-/** A file on its way up. */
-export interface UploadLine {
-  readonly kind: 'upload';
-  readonly id: string;
-  readonly file: File;
-  readonly name: string;
-  readonly size: number;
-  readonly at: number;
-  readonly state: UploadState;
-  /** Bytes that have gone. */
-  readonly sent: number;
-  /** 0 to 1. */
-  readonly fraction: number;
-  /** Bytes per second, smoothed; null while nothing moves. */
-  readonly speed: number | null;
-  /** Milliseconds that it will still take at that speed; null if nobody knows. */
-  readonly remaining: number | null;
-  /** `failed` once it is refused. */
-  readonly progress: 'sending' | 'failed';
-  readonly error?: ErrorCode;
-  /** For `file_refused`: the rule that the file breaks, where the server has said which. */
-  readonly fault?: FileFault;
-  /** Stops for a while what goes up or waits. Without effect on anything else; so are the others. */
-  pause(): void;
-  resume(): void;
-  /** Stops the upload and takes away what the server has of it, or takes a failed line away. */
-  discard(): void;
-  /** Tries what has failed again, or at once what would be tried again later. */
-  retry(): void;
-}
-
-export type Line = ConfirmedLine | PendingLine | UploadLine;
 
 /** How a log reads as a text, in one language and time zone. `logWords` makes them of the words in the package. */
 export interface LogWords {
@@ -163,7 +91,10 @@ export interface Conversation {
   readonly $typing: ReadableAtom<readonly Author[]>;
   /** Set when it cannot be read: `not_found`, or what the connection says. */
   readonly $error: ReadableAtom<SupportError | null>;
-  /** Writes a message, and moves the window to where it appears. Waits offline. Rejects with `invalid`, or with the desk's refusal. */
+  /**
+   * Writes a message of at most 16,000 characters and 48 KiB as JSON, and moves the window to where it appears. Waits offline; resolves
+   * once it is on the desk's disk. Rejects with `invalid` (empty or too long), or with the desk's refusal.
+   */
   send(text: string): Promise<void>;
   /** One types a message to the other side: to be called whenever it changes. The others hear of it now and then. */
   typing(): void;
@@ -180,9 +111,13 @@ export interface Conversation {
    * where none can (`$actions` has `amend` with the reason).
    */
   readonly editableFrom: number;
-  /** Uploads a file and shares it. */
+  /**
+   * Uploads a file and shares it: three go up at a time, others wait. Goes on by itself after a break, however often; resolves once it
+   * stands in the log. Rejects with `file_refused` (`details.fault` says why), `too_large`, `no_such_file`, with `unavailable` or
+   * `upload_failed` after eight tries in a row without a byte, or with `closed` when it is called off; its line in `$messages` says so too.
+   */
   sendFile(file: File): Promise<void>;
-  /** A short-lived address of a shared file. */
+  /** An address of a shared file, which holds for five minutes. Rejects with `not_found` or `offline`. */
   ticket(file: string): Promise<string>;
   /** Adds a page of older lines; of more than 200 the newest go. Rejects with `offline`. */
   loadEarlier(): Promise<void>;
@@ -215,12 +150,14 @@ export interface Conversation {
   saveDraft(text: string): Promise<void>;
   /** Calls back when another page of this browser may have kept another draft. Returns how to stop. */
   watchDraft(changed: () => void): () => void;
+  /** Fails at once with `offline`; rejects with `no_chat`, for a technician also with why the chat is not theirs to end. */
   endChat(): Promise<void>;
   /** Stops hearing of it. What is pending still goes out. */
   release(): void;
 }
 
 export interface CustomerConversation extends Conversation {
+  /** Completes the request with the outcome `withdrawn`. Fails at once with `offline`; rejects with `completed` if it is over already. */
   withdraw(): Promise<void>;
   /**
    * Says what one thinks of the help, once the request is completed; a later rating replaces it, and `$state` holds the last.
@@ -230,20 +167,27 @@ export interface CustomerConversation extends Conversation {
   rate(stars: Stars, comment?: string): Promise<void>;
 }
 
-/** All deeds but a message, its edit and its deletion fail at once with `offline` when there is no connection, and reject with the desk's refusal. */
+/**
+ * All deeds but a message, its edit and its deletion fail at once with `offline` when there is no connection, and reject with the desk's
+ * refusal: a reason of the lifecycle table (`$actions` has it beforehand), `rate_limited` never, for it is waited for. A note has at most
+ * 5,000 characters, else it is `invalid`.
+ */
 export interface TechnicianConversation extends Conversation {
+  /** Makes it mine. Rejects with `not_available` if I am Unavailable, `someone_elses` (`details.technician` has the name) or `already_assigned`. */
   assign(): Promise<void>;
   /** Back to the queue, with a note for whoever takes it next. */
   unassign(note?: string): Promise<void>;
   /** To another technician, by id, with a note. Rejects with `no_such_technician`. */
   transfer(to: string, note?: string): Promise<void>;
-  /** Asks a second technician into the chat. */
+  /** Asks a second technician into the running chat, by id. Rejects with `no_such_technician` or `join_first`. */
   invite(technician: string): Promise<void>;
+  /** Joins the chat of a request that is mine, or into which I was invited. */
   joinChat(): Promise<void>;
   /** A guest goes, or declines. */
   leaveChat(): Promise<void>;
   /** Ends the chat first if one runs. */
   close(outcome?: Exclude<Outcome, 'withdrawn'>, note?: string): Promise<void>;
+  /** Makes a completed request active again, as mine. Rejects with `not_available` or `not_completed`. */
   reopen(): Promise<void>;
   /** Writes a note, which no customer ever sees. */
   note(text: string): Promise<void>;
@@ -255,13 +199,15 @@ export interface TechnicianConversation extends Conversation {
   readonly $notes: ReadableAtom<readonly NoteEntry[]>;
   /** `loading` until $notes is true for the first time. */
   readonly $notesStatus: ReadableAtom<'loading' | 'ready'>;
+  /** Whether older notes can be had by loadEarlierNotes(). */
   readonly $moreNotes: ReadableAtom<boolean>;
+  /** Adds a page of older notes. Rejects with `offline`. */
   loadEarlierNotes(): Promise<void>;
   /** The other technicians who look at it now; kept true between {@link look} and its end. */
   readonly $viewers: ReadableAtom<readonly Technician[]>;
   /** Says to colleagues that this page shows the request, as long as somebody can see the page. Returns how to stop. */
   look(): () => void;
-  /** Other requests of the same customer, newest first, and whether there are more than these. */
+  /** Other requests of the same customer, newest first, at most 20, and whether there are more than these. Rejects with `not_found` or `offline`. */
   earlier(): Promise<{ readonly rows: readonly Row[]; readonly more: boolean }>;
 }
 
@@ -277,7 +223,9 @@ export interface RequestList {
   readonly $query: ReadableAtom<ListSettings>;
   /** Changes view, order or both; rows stay until the new ones are there. */
   set(settings: Partial<ListSettings>): void;
+  /** Adds a page of rows; without effect if `$more` is false. Rejects with `offline`. */
   loadMore(): Promise<void>;
+  /** Ends the query. */
   release(): void;
 }
 
@@ -293,7 +241,9 @@ export interface ListSettings {
 }
 
 export interface Submission extends Contact {
+  /** At most 5,000 characters; the name has 200, the email address 254. Blanks around them do not count. */
   readonly description: string;
+  /** What the technician should know of the page: at most 16 entries, keys of 64 and texts of 500 characters. */
   readonly metadata?: Metadata;
 }
 
@@ -327,17 +277,24 @@ export interface CustomerClient extends SupportClient {
   readonly $requests: ReadableAtom<readonly Row[]>;
   /** `loading` until $requests is true for the first time. */
   readonly $requestsStatus: ReadableAtom<'loading' | 'ready'>;
-  /** Resolves with the conversation when the request is on the desk's disk. Waits offline. Rejects with `invalid`. */
+  /**
+   * Resolves with the conversation when the request is on the desk's disk. Waits offline. Rejects with `invalid`: `details.faults` says
+   * which fields; without any it is the metadata.
+   */
   submit(form: Submission): Promise<CustomerConversation>;
-  /** Own open requests, most recently active first. */
+  /**
+   * Own open requests, most recently active first, and before them what waits to be submitted. Waits for the desk; rejects with what the
+   * connection says if it is refused or closed before that.
+   */
   resume(): Promise<readonly CustomerConversation[]>;
+  /** Opens one of the customer's requests, at once: `$error` says `not_found` if there is none. Whoever opens it releases it. */
   request(key: string): CustomerConversation;
   /**
-   * Makes this browser an owner of the request that a claim link names, and resolves with it. Rejects with `claim_used`, `claim_unknown`
+   * Makes this browser an owner of the request that a claim link names, and resolves with it. Waits offline. Rejects with `claim_used`, `claim_unknown`
    * or `invalid` (no code at all).
    */
   claim(code: string): Promise<CustomerConversation>;
-  /** Sends another link to the request's email address, for a code that was used or is over. Rejects with `claim_unknown` or `too_soon`. */
+  /** Sends another link to the request's email address, for a code that was used or is over; once in ten minutes. Rejects with `claim_unknown` or `too_soon`. */
   renewClaim(code: string): Promise<void>;
   /**
    * Says who the customer is, by a signed token or a way to get one, which is asked again when a token has run out. Their requests are there on
@@ -368,21 +325,26 @@ export interface CompanyPresence {
   readonly console: ConsoleSettings | null;
 }
 
+/** What changes something at a company fails at once with `offline` when there is no connection. */
 export interface TechnicianClient extends SupportClient {
   readonly role: 'technician';
   readonly $companies: ReadableAtom<readonly CompanyPresence[]>;
   /** Available if Available for any company; null until known. */
   readonly $available: ReadableAtom<boolean | null>;
-  /** For all companies, or one. */
+  /** For all companies that let this technician in, or one. */
   setAvailable(available: boolean, company?: string): Promise<void>;
+  /** A live list over all companies of this client; whoever makes it releases it. A connection has at most eight. */
   list(settings: ListSettings): RequestList;
   /** How this technician hears of new requests, for all companies or one. Rejects with `invalid` and its faults. */
   setNotifications(notifications: NotificationSettings, company?: string): Promise<void>;
-  /** Who works for a company. */
+  /** Who works or has worked for a company, those at work first. Rejects with `offline`. */
   colleagues(company: string): Promise<readonly Colleague[]>;
-  /** Adds, renames, promotes or disables a technician. Admins only: others get `forbidden`. */
+  /** Adds, renames, promotes or disables a technician. Admins only: others get `forbidden`. Rejects with `invalid` and its faults, or `last_admin`. */
   changeTechnician(company: string, change: StaffChange): Promise<void>;
-  /** Writes a company's canned replies anew. Admins only. */
+  /**
+   * Writes all canned replies of a company anew: at most 100, names of 60 and texts of 2,000 characters, 48 KiB in all, else `invalid`.
+   * Admins only: others get `forbidden`.
+   */
   setReplies(company: string, replies: readonly CannedReply[]): Promise<void>;
   /** What this technician has set for the console in this browser (view, order, sizes, shortcuts), as JSON; null if nothing. */
   preference(name: string): Promise<string | null>;
@@ -392,6 +354,6 @@ export interface TechnicianClient extends SupportClient {
    * and notifications. Returns how to give it up.
    */
   asOnlyPage(begin: () => () => void): () => void;
-  /** `request` is a key or a number. */
+  /** `request` is a key or a number. Opens it at once: `$error` says `not_found` if there is none. Whoever opens it releases it. */
   request(company: string, request: string | number): TechnicianConversation;
 }

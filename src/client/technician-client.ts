@@ -19,6 +19,7 @@ export interface TechnicianOptions {
   readonly transport: Transport;
   /** Ids of companies the token is good for. */
   readonly companies: readonly string[];
+  /** A signed token, or a function that is asked for one with each connection that needs it. A text cannot be renewed when it has run out. */
   readonly token: Token;
   /** The browser's own by default. */
   readonly environment?: Environment;

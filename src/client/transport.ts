@@ -39,7 +39,9 @@ export interface LinkEvents {
 /** What shows who is asking, for requests outside the link. */
 export interface Credentials {
   readonly role: Role;
+  /** A customer's: 256 bits as hex. */
   readonly secret?: string;
+  /** A technician's, or a customer's beside the secret. */
   readonly token?: string;
 }
 

@@ -28,8 +28,8 @@ const isHeicName = (name: string): boolean => /^hei[cf]$/.test(endingOf(name));
 /**
  * What is wrong with a file as far as name and size tell, before its first byte; null if the content decides.
  *
- * @param size file.
- * @param largest file.
+ * @param size bytes.
+ * @param largest bytes.
  */
 export function faultBeforehand(name: string, size: number, sender: Sender, largest: number): JudgedFault | null {
   const safe = safeName(name);

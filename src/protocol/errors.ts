@@ -28,7 +28,7 @@ export type TransientCode = 'rate_limited' | 'unavailable' | 'token_expired';
 
 export type RefusalCode = PermanentCode | TransientCode;
 
-/** Why a question (open, page, find, query, ticket) has no answer. */
+/** Why a question (open, page, find, query, ticket, open-notes, staff, earlier) has no answer. */
 export type AskCode = 'not_found' | 'forbidden' | 'invalid' | 'unavailable' | 'rate_limited';
 
 /** What the page says of itself, without asking the desk. */

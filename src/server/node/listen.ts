@@ -17,6 +17,7 @@ export interface ListenOptions {
 }
 
 export interface Listening {
+  /** The one that was taken, if 0 was asked for. */
   readonly port: number;
   /** Stops taking connections, then closes the server with its desks. */
   close(): Promise<void>;

@@ -63,6 +63,7 @@ export interface ServerSurroundings {
   readonly sms?: SendSms;
   /** What looks for malware in files, in place of the configuration's `clamav`. */
   readonly scan?: ScanFile;
+  /** The machine's unless given: for tests. Milliseconds. */
   readonly clock?: { now(): number; after(ms: number, callback: () => void): () => void };
 }
 
