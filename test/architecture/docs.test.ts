@@ -75,6 +75,31 @@ describe('the docs', () => {
   });
 });
 
+describe('docs/server.md', () => {
+  interface Shape {
+    readonly properties?: Readonly<Record<string, Shape>>;
+    readonly additionalProperties?: boolean | Shape;
+    readonly items?: Shape;
+  }
+
+  /** The names of all keys, with those inside. Of a signing key the fields are those of a JWK. */
+  function keysOf(shape: Shape): readonly string[] {
+    const { properties = {}, additionalProperties, items } = shape;
+    const inside = [...Object.values(properties), ...(typeof additionalProperties === 'object' ? [additionalProperties] : []), ...(items ? [items] : [])];
+    return [...Object.keys(properties), ...inside.flatMap(keysOf)];
+  }
+
+  it('names every key of the configuration', () => {
+    const keys = new Set(keysOf(JSON.parse(read('docs/deskside.schema.json')) as Shape));
+    const named = codeIn(read('docs/server.md')).join(' ');
+    assert.ok(keys.size > 50);
+    assert.deepEqual(
+      [...keys].filter((key) => key !== '$schema' && !new RegExp(`\\b${key}\\b`).test(named)),
+      [],
+    );
+  });
+});
+
 describe('the rules of docs/protocol.md', () => {
   const rules = captures(read('docs/protocol.md'), /^- \*\*(R\d+)\*\* /gm);
   const numbers = (paths: readonly string[]): ReadonlySet<string> => new Set(paths.flatMap((path) => captures(read(path), /\b(R\d{1,3})\b/g)));
