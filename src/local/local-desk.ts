@@ -13,6 +13,7 @@ import { LocalFiles } from './local-files.ts';
 import { LocalLinks } from './local-links.ts';
 import { randomHex } from './random-hex.ts';
 
+/** A company; what is not given is as in a server's configuration, but commands are hardly rationed. All times are milliseconds here, `editWithin`, `waits` and `idleAfter` too. */
 export interface LocalCompany extends Partial<Omit<DeskOptions, 'company'>> {
   readonly id: string;
 }
@@ -70,8 +71,9 @@ export interface LocalDesk {
   token(technician: string): string;
   /** A token of a customer, good for all companies of this desk. */
   customerToken(customer: LocalCustomer): string;
-  /** Breaks all links and lets none open. */
+  /** Breaks all links and lets none open, as if there were no network. */
   cut(): void;
+  /** Lets them open again. */
   restore(): void;
   /** Ends all desks. */
   close(): void;

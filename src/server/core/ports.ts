@@ -92,11 +92,15 @@ export interface Step {
 /** What a company sets; all of it has defaults but the name. */
 export interface DeskOptions {
   readonly company: string;
+  /** What people read. */
   readonly name: string;
+  /** Bytes of the largest file. */
   readonly maxFileSize: number;
+  /** Bytes. */
   readonly quotas: FileQuotas;
   /** Whether customers may rate the help they were given. */
   readonly rating: boolean;
+  /** Commands of one participant. */
   readonly rate: Rate;
   /** How long a company stays live after its last Available technician lost the connection. Milliseconds. */
   readonly grace: number;
@@ -104,6 +108,7 @@ export interface DeskOptions {
   readonly ip: 'truncate' | 'keep' | 'off';
   /** Milliseconds in which one's own message can be edited or deleted; 0 for never. */
   readonly editWithin: number;
+  /** Milliseconds. */
   readonly waits: WaitThresholds;
   /** Milliseconds without a sign of a technician after which their console sets them Unavailable; null for never. */
   readonly idleAfter: number | null;
