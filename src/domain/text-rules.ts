@@ -54,6 +54,14 @@ export function tidyForm(form: RequestForm): RequestForm {
   return { name: form.name.trim(), email: form.email.trim(), description: form.description.trim() };
 }
 
+/**
+ * A name on one line, without the signs that turn the direction of writing. Names stand in lines of others, set apart by isolation; a
+ * sign that ends one which is not its own would end that, too, and turn the rest of the line.
+ */
+export function straightName(name: string): string {
+  return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '').trim();
+}
+
 /** The fault of one field of the form, or null. Blanks around the text do not count. */
 export function fieldFault(field: FormField, value: string): FormFault | null {
   const text = value.trim();

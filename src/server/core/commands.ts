@@ -2,7 +2,7 @@ import { quotaFault } from '../../domain/file-quotas.ts';
 import { mayShare } from '../../domain/files.ts';
 import { commentFault } from '../../domain/rating.ts';
 import type { SharedFile } from '../../domain/request.ts';
-import { formFaults, messageFault, tidyForm } from '../../domain/text-rules.ts';
+import { formFaults, messageFault, straightName, tidyForm } from '../../domain/text-rules.ts';
 import type { Command } from '../../protocol/frames.ts';
 import { jsonBytes } from './bytes.ts';
 import { deleteMessage, edit } from './amending.ts';
@@ -25,7 +25,8 @@ const handlers: Handlers = {
     const { identity, device, ip } = session;
     if (identity.role !== 'customer') return { code: 'forbidden' };
     if (store.request(command.key)) return { code: 'conflict' };
-    const form = tidyForm({ ...command, ...contactOf(identity) });
+    const given = { ...command, ...contactOf(identity) };
+    const form = tidyForm({ ...given, name: straightName(given.name) });
     const faults = formFaults(form);
     if (faults.length > 0) return { code: 'invalid', faults };
     const { name, email, description } = form;

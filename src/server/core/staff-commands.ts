@@ -1,5 +1,6 @@
 import { repliesFault, replyLimits } from '../../domain/replies.ts';
 import { notificationFaults, noNotifications, staffFaults, tidyNotifications, type StaffChange } from '../../domain/staff.ts';
+import { straightName } from '../../domain/text-rules.ts';
 import type { Refusal } from '../../protocol/frames.ts';
 import { jsonBytes } from './bytes.ts';
 import { named, type CommandOf, type Decision, type Situation } from './deciding.ts';
@@ -66,17 +67,18 @@ const nobody: Cause = { principal: '', side: 'technician', lane: '', n: 0 };
  */
 export function changeTechnician(
   store: DeskStore,
-  change: StaffChange,
+  wanted: StaffChange,
   by: StoredTechnician | null,
   cause: Cause = nobody,
 ): Refusal | ((work: Work) => void) {
+  const change = wanted.name === undefined ? wanted : { ...wanted, name: straightName(wanted.name) };
   const known = store.technician(change.id);
   const faults = staffFaults(change, known !== null);
   if (faults.length > 0) return { code: 'invalid', faults };
   const before = known ?? newcomer(change.id);
   const after: StoredTechnician = {
     ...before,
-    name: change.name?.trim() ?? before.name,
+    name: change.name ?? before.name,
     role: change.role ?? before.role,
     enabled: change.enabled ?? before.enabled,
   };

@@ -1,5 +1,5 @@
 import type { ConfirmedIdentity } from '../../domain/request.ts';
-import { isEmail, textLimits } from '../../domain/text-rules.ts';
+import { isEmail, straightName, textLimits } from '../../domain/text-rules.ts';
 import type { HostPorts, TokenClaims } from './peer.ts';
 
 /**
@@ -12,7 +12,7 @@ export function customerPrincipal({ sub, issuer = '' }: TokenClaims, hash: HostP
 
 /** What of a customer's token is kept. A name or an address that no form would take is as good as none. */
 export function confirmedIdentity({ sub, issuer, name = '', email = '' }: TokenClaims): ConfirmedIdentity {
-  const called = name.trim().slice(0, textLimits.name).replace(/[\uD800-\uDBFF]$/, '');
+  const called = straightName(name).slice(0, textLimits.name).replace(/[\uD800-\uDBFF]$/, '');
   return {
     id: sub,
     ...(issuer !== undefined && { issuer }),

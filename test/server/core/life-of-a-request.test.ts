@@ -56,6 +56,16 @@ describe('life of a request', () => {
     );
   });
 
+  it('keeps of a name what stands on one line, and none of the signs that turn what stands around it [R119]', () => {
+    const bench = new Bench();
+    const customer = bench.customer('kim');
+    const turning = '\u2069\u202eKim\u2029\nM\u00fcller\u2066\u2067\u2068\u202a\u202b\u202c\u202d \u200f\u05d0\u200e';
+    customer.must({ type: 'submit', key: key(1), ...form, name: turning });
+    assert.equal(customer.opened(key(1)).state.customer.name, 'Kim M\u00fcller \u200f\u05d0\u200e');
+    const nothing = customer.does({ type: 'submit', key: key(2), ...form, name: '\u2069\u202e' });
+    assert.deepEqual(!nothing.ok && nothing.faults, [{ field: 'name', fault: 'missing' }]);
+  });
+
   it('gives numbers ascending, and keeps what the form said, without the blanks around it', () => {
     const bench = new Bench();
     assert.equal(file(bench, 1).number, 1);

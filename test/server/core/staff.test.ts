@@ -144,6 +144,14 @@ describe('who changes technicians', () => {
     assert.deepEqual(faults({ id: 'ben', name: 'b'.repeat(201) }), ['name too_long']);
   });
 
+  it('keeps of a name what stands on one line, and none of the signs that turn what stands around it [R119]', () => {
+    const { bench, cleo } = house();
+    cleo.must(change({ id: 'dora', name: '\u2069\u202eDora\nBerg ' }));
+    assert.equal(bench.store.technician('dora')?.name, 'Dora Berg');
+    const blank = cleo.does(change({ id: 'dora', name: '\u2069' }));
+    assert.deepEqual(!blank.ok && blank.faults, [{ field: 'name', fault: 'missing' }]);
+  });
+
   it('adds whoever is not known, Unavailable until they say otherwise', () => {
     const { bench, cleo } = house();
     cleo.must(change({ id: 'zoe', name: ' Zoe ' }));

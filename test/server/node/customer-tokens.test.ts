@@ -94,6 +94,13 @@ function create(url: string, authorization: string): Promise<Response> {
 }
 
 describe('a customer’s token [R4, R108]', () => {
+  it('gives a name on one line, without the signs that turn what stands around it [R119]', async (t) => {
+    const { url } = await start(t);
+    const socket = await known(url, await token({ claims: { name: '\u2069\u202eKim\u2029Berg' } }));
+    assert.deepEqual((await socket.next('welcome')).me, { role: 'customer', name: 'Kim Berg', email: 'kim@shop.example' });
+    await socket.close();
+  });
+
   for (const [name, change] of [
     ['EdDSA', {}],
     ['RS256', { header: { alg: 'RS256', kid: 'rsa' }, key: rsa.privateKey }],
