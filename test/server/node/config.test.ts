@@ -134,6 +134,19 @@ describe('a configuration', () => {
     assert.deepEqual(Object.keys(schema.properties['sms']?.properties ?? {}).sort(), Object.keys(sms.pipe[0].entries).sort());
     assert.deepEqual(schema.required, ['companies', 'data']);
   });
+
+  it('stands in docs/server.md as it is taken', async () => {
+    // Its secrets are in an environment; here the name of each stands in for it.
+    const text = (await readFile('docs/server.md', 'utf8')).replace(/\{ "env": "(\w+)" \}/g, '"$1 of thirty-two bytes or more"');
+    const [whole = '', ...parts] = [...text.matchAll(/```json\n([^]*?)```/g)].map(([, block = '']) => block);
+    const example = JSON.parse(whole) as ReturnType<typeof acme>;
+    assert.deepEqual(faults(example), []);
+    assert.ok(parts.length > 2);
+    for (const part of parts) {
+      const { webhooks, ...others } = JSON.parse(`{${part}}`) as { readonly webhooks?: unknown };
+      assert.deepEqual(faults({ ...example, ...others, companies: { acme: { ...example.companies.acme, ...(webhooks !== undefined && { webhooks }) } } }), [], part);
+    }
+  });
 });
 
 interface JsonSchema {
