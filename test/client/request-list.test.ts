@@ -9,6 +9,7 @@ import { noCounts } from '../../src/domain/views.ts';
 import type { Query, Row, SortedRow } from '../../src/protocol/frames.ts';
 import { VirtualClock } from '../simulation/virtual-clock.ts';
 import { asAnna, ScriptedDesk, settings, welcome, type ScriptedLink } from '../support/scripted-desk.ts';
+import { fc } from '../support/seeded.ts';
 
 const byNumber: ListSettings = { view: 'all', mine: false, sort: 'id', direction: 'ascending' };
 
@@ -270,6 +271,48 @@ describe('A list of requests', () => {
     companies['acme']?.answer(linkOf(), ascending!);
     assert.deepEqual(shown(), [1, 2, 3]);
     assert.ok(linkOf().frames('unquery').some((frame) => frame.ask === descending?.ask), 'the desk need not keep it');
+  });
+
+  it('ends in the order that was asked for last, however quickly it was changed and however late each company answers', async () => {
+    const step = fc.oneof(
+      fc.record({ set: fc.constantFrom('ascending' as const, 'descending' as const) }),
+      fc.record({ answer: fc.constantFrom('acme', 'globex') }),
+      fc.record({ change: fc.constantFrom('acme', 'globex'), number: fc.integer({ min: 1, max: 9 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.array(step, { maxLength: 40 }), async (several, steps) => {
+        // One company's rows are shown as they come, those of several are merged.
+        const names = several ? ['acme', 'globex'] : ['acme'];
+        desk.links.length = 0;
+        await open(Object.fromEntries(names.map((name) => [name, new Company(name, [1, 3, 5])])));
+        const late: Record<string, Query[]> = Object.fromEntries(names.map((name) => [name, []]));
+        const known: Record<string, Set<number>> = Object.fromEntries(names.map((name) => [name, new Set(queries(name).map((query) => query.ask))]));
+        const heard = desk.heard;
+        desk.heard = (link, frame) => {
+          if (frame !== 'ping' && frame.type === 'query') late[link.company]?.push(frame);
+          else heard(link, frame);
+        };
+        const answer = (company: string) => {
+          const query = late[company]?.shift();
+          if (!query) return;
+          known[company]?.add(query.ask);
+          companies[company]?.answer(linkOf(company), query);
+        };
+        for (const one of steps) {
+          if ('set' in one) list.set({ direction: one.set });
+          else if ('answer' in one) answer(one.answer);
+          else if (names.includes(one.change)) companies[one.change]?.change(linkOf(one.change), `${one.change} ${one.number}`, row(one.change, one.number), [...(known[one.change] ?? [])]);
+        }
+        for (const company of names) while ((late[company]?.length ?? 0) > 0) answer(company);
+        desk.heard = heard;
+        const { direction } = list.$query.get();
+        const expected = Object.values(companies).flatMap(({ rows }) => rows);
+        expected.sort((a, b) => comparePlaces(placeOf(a), placeOf(b), direction));
+        assert.deepEqual(list.$rows.get().map(({ key }) => key), expected.map(({ row }) => row.key));
+        list.release();
+        client.close();
+      }),
+    );
   });
 
   it('merges companies, and shows rows only as far as all that go on have been read', async () => {

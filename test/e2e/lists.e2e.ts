@@ -132,16 +132,21 @@ describe('The lists of the Support Center', () => {
 
   it('sort by every column, both ways, by the pointer: the same each time, and aria-sort says how', async () => {
     await anna.view(all);
+    // A heading speaks of the rows that are there: what it says is that of this press only once it has changed.
+    await reads(ordered('Submitted', 'descending'), 'the order that All begins with');
     for (const column of english.columns) {
-      await anna.sortBy(anna.all, column);
-      const first = await until('aria-sort', () => anna.heading(anna.all, column).getAttribute('aria-sort'));
-      assert.ok(first === 'ascending' || first === 'descending', first);
-      await reads(ordered(column, first), `the order by ${column}, ${first}`);
-      const other = first === 'ascending' ? 'descending' : 'ascending';
-      await anna.sortBy(anna.all, column);
-      await until('it to turn round', async () => (await anna.heading(anna.all, column).getAttribute('aria-sort')) === other);
-      await reads(ordered(column, other), `the order by ${column}, ${other}`);
-      assert.equal(await anna.all.locator('[aria-sort]').count(), 1, 'one heading says it, the others do not');
+      const sorted = () => anna.heading(anna.all, column).getAttribute('aria-sort');
+      for (let turn = 0; turn < 2; turn++) {
+        const before = await sorted();
+        await anna.sortBy(anna.all, column);
+        const now = await until(`${column} to say another order than ${before ?? 'none'}`, async () => {
+          const after = await sorted();
+          return after === before ? null : after;
+        });
+        assert.ok(now === 'ascending' || now === 'descending', now);
+        await reads(ordered(column, now), `the order by ${column}, ${now}`);
+        assert.equal(await anna.all.locator('[aria-sort]').count(), 1, 'one heading says it, the others do not');
+      }
     }
   });
 
@@ -164,8 +169,9 @@ describe('The lists of the Support Center', () => {
   it('keep view, order and selection over a reload', async () => {
     await anna.view(active);
     await anna.sortBy(anna.all, 'Technician');
-    await until('it to be sorted', async () => (await anna.heading(anna.all, 'Technician').getAttribute('aria-sort')) !== null);
-    const sort = await anna.heading(anna.all, 'Technician').getAttribute('aria-sort');
+    const sort = await until('it to be sorted', () => anna.heading(anna.all, 'Technician').getAttribute('aria-sort'));
+    const actives = ['Acme 2', 'Acme 3', 'Acme 6', 'Globex 2'];
+    await reads(ordered('Technician', 'ascending').filter((name) => actives.includes(name)), 'the order by Technician');
     await anna.select(anna.all, 'Ägidius Alt');
     await seen(technician.page.getByRole('heading', { name: 'Ägidius Alt' }));
     const order = await rows(anna.all);

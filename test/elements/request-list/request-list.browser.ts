@@ -194,6 +194,44 @@ describe('request-list', () => {
       client.close();
     });
 
+    it('ends with heading and rows in the order of the last press, however quickly one follows the other and however late the rows are', async () => {
+      for (const name of ['Ada', 'Cy', 'Bo']) await desk.file(name);
+      const transport = desk.desk.transport();
+      const late: (() => void)[] = [];
+      let holding = false;
+      const connect: typeof transport.connect = (company, events) =>
+        transport.connect(company, {
+          ...events,
+          message: (text) => {
+            if (holding) late.push(() => events.message(text));
+            else events.message(text);
+          },
+        });
+      const client = createTechnicianClient({ transport: { ...transport, connect }, companies: ['acme'], token: desk.desk.token('anna'), environment: new MemoryEnvironment() });
+      const element = await list({ client });
+      await until(() => names(element).join() === 'Ada,Cy,Bo');
+      holding = true;
+      const arrive = () => {
+        for (const message of late.splice(0)) message();
+      };
+      // Of the answers some come between two presses, and not always in time to be rendered; the others after the last.
+      for (const between of ['--', '-a', 'a-', 'ra', '-ra-', 'aa--', '-a-r']) {
+        for (const what of between) {
+          const held = late.length;
+          heading(element, 'Submitted').querySelector('button')!.click();
+          await until(() => late.length > held);
+          if (what !== '-') arrive();
+          if (what === 'r') await element.updateComplete;
+        }
+        arrive();
+        const { direction } = element;
+        await until(() => heading(element, 'Submitted').getAttribute('aria-sort') === direction);
+        await nextFrame();
+        expect(names(element).join(), between).to.equal(direction === 'ascending' ? 'Ada,Cy,Bo' : 'Bo,Cy,Ada');
+      }
+      client.close();
+    });
+
     it('warns once of a column that there is none of, and shows its own order', async () => {
       const warnings: unknown[] = [];
       const { warn } = console;
