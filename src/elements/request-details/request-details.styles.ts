@@ -118,7 +118,8 @@ export const requestDetailsStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    padding: 0.125em 0.5em 0 1em;
+    padding-block-start: 0.125em;
+    padding-inline: 1em 0.5em;
     color: var(--_muted);
   }
 
@@ -195,7 +196,8 @@ export const requestDetailsStyles = css`
   }
 
   .content {
-    padding: 0 1.2308em 1em 2.6154em;
+    padding-block-end: 1em;
+    padding-inline: 2.6154em 1.2308em;
     font-size: 0.8125em;
   }
 
@@ -276,10 +278,18 @@ export const requestDetailsStyles = css`
     }
   }
 
-  /* Room for the buttons of a chat in one line, also in German and half a window wide. */
-  @container request-details (inline-size < 42em) {
+  /* Room for all buttons in one line, in each state and also in German, half a window wide: what has no border needs least. */
+  @container request-details (inline-size < 48em) {
+    .actions {
+      gap: 0.25em;
+    }
+
     .actions .button:not(.icon-only) {
       padding-inline: 0.5em;
+    }
+
+    .actions .quiet[aria-disabled='true']:not(.icon-only) {
+      padding-inline: 0.25em;
     }
   }
 

@@ -109,7 +109,7 @@ export const requestHeaderStyles = css`
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
-    max-inline-size: 14em;
+    max-inline-size: 22em;
     line-height: 1.3;
     text-wrap: balance;
   }

@@ -39,7 +39,7 @@ export const requestListStyles = css`
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
     --_columns:
-      [full-start] 0.5em [submitted] 7em [id] 3em [customer] minmax(7em, 2.2fr)
+      [full-start] 0.5em [submitted] 7.75em [id] 3em [customer] minmax(7em, 2.2fr)
       [company] minmax(4.25em, 1fr) [standing] 14.25em [technician] minmax(5.25em, 1.1fr) 0 [full-end];
   }
 
@@ -208,14 +208,6 @@ export const requestListStyles = css`
     white-space: nowrap;
   }
 
-  .row > .submitted,
-  .row > .on,
-  .row > .id,
-  .row > .company,
-  .row > .technician {
-    color: var(--_muted);
-  }
-
   .row bdi {
     overflow-wrap: normal;
   }
@@ -240,9 +232,6 @@ export const requestListStyles = css`
   .who {
     grid-column: 1;
     grid-row: 1;
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
     min-inline-size: 0;
   }
 
@@ -269,12 +258,13 @@ export const requestListStyles = css`
 
   /* The customer's cell reaches under the others for the sake of the excerpt. */
   .row > td {
+    color: var(--_muted);
     pointer-events: none;
   }
 
-  .row > td time,
-  .row > td bdi,
-  .row > td .wait {
+  td time,
+  td bdi,
+  .wait {
     pointer-events: auto;
   }
 
@@ -311,7 +301,8 @@ export const requestListStyles = css`
     white-space: nowrap;
   }
 
-  .standing {
+  .standing,
+  .who {
     display: flex;
     align-items: center;
     gap: 0.5em;
@@ -328,15 +319,13 @@ export const requestListStyles = css`
     inset-block-end: 0;
     inset-inline: 0;
     block-size: 40em;
-    pointer-events: none;
     visibility: hidden;
   }
 
   .end {
     position: relative;
-    display: grid;
-    justify-items: center;
     padding: 0.5em;
+    text-align: center;
     font-size: 0.875em;
   }
 

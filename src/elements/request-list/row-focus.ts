@@ -19,7 +19,7 @@ export class RowFocus {
   #key = '';
   /** The button that Tab leads to. */
   #stop: HTMLElement | null = null;
-  /** Where the focus was before a rendering that may move its row or take it away. */
+  /** Where the focus was before a rendering that may move its row or take it away; there during a rendering alone. */
   #before: { readonly key: string; readonly index: number } | undefined;
 
   constructor(ports: FocusPorts) {
@@ -33,7 +33,7 @@ export class RowFocus {
     return this.#ports.selected() || (rows[0]?.key ?? '');
   }
 
-  /** Whether a row had the focus before this rendering. */
+  /** Whether a row had the focus before this rendering, during which it is asked. */
   get inside(): boolean {
     return this.#before !== undefined;
   }
@@ -61,8 +61,10 @@ export class RowFocus {
   /** After it: a row that moved has lost the focus to nowhere, one that left has taken it along. */
   restore(): void {
     this.#moveStop();
-    if (!this.#before || this.#ports.root().activeElement) return;
-    const { key, index } = this.#before;
+    const before = this.#before;
+    this.#before = undefined;
+    if (!before || this.#ports.root().activeElement) return;
+    const { key, index } = before;
     const rows = this.#ports.rows();
     this.#key = rows.find((row) => row.key === key)?.key ?? rows[Math.min(Math.max(index, 0), rows.length - 1)]?.key ?? '';
     this.#moveStop();
@@ -86,7 +88,8 @@ export class RowFocus {
   };
 
   readonly onFocusOut = (event: FocusEvent): void => {
-    if (event.currentTarget instanceof Element) event.currentTarget.classList.remove('by-pointer');
+    // A rendering that takes the focus away, to give it back, is no key: where there was no ring, there is none after it.
+    if (!this.#before) lineOf(event.target)?.parentElement?.classList.remove('by-pointer');
   };
 
   readonly onKeyDown = (event: KeyboardEvent): void => {

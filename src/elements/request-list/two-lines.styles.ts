@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The list where there is no room for columns: two lines a row, headings in a row of their own that scrolls. */
 export const twoLineStyles = css`
-  @container request-list (inline-size < 33em) {
+  @container request-list (inline-size < 39em) {
     /*
      * The first line: customer and status. The second: when, number, company, technician, who share the status's width.
      * Columns are as wide as what stands in them, so that rows have to agree on them.
@@ -35,8 +35,13 @@ export const twoLineStyles = css`
       scrollbar-width: none;
     }
 
-    thead th {
+    th {
       flex: none;
+    }
+
+    /* Nothing is kept free for it: each heading counts where they do not all fit. */
+    th:not([aria-sort]) .arrow {
+      display: none;
     }
 
     .row,
@@ -52,29 +57,27 @@ export const twoLineStyles = css`
       grid-template-rows: auto auto auto;
     }
 
-    .row > .submitted,
-    .row > .on {
-      grid-column: first;
+    .row > td {
       grid-row: 2;
     }
 
-    .row > .id {
-      grid-row: 2;
+    .row > .submitted,
+    .row > .on {
+      grid-column: first;
     }
 
     .row > .company {
       grid-column: company / technician;
-      grid-row: 2;
     }
 
     .row > .technician {
-      grid-row: 2;
       justify-self: end;
       max-inline-size: 100%;
     }
 
     .row > .standing {
       grid-column: standing / span 2;
+      grid-row: 1;
       justify-self: end;
     }
 

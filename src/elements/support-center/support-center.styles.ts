@@ -38,8 +38,7 @@ export const supportCenterStyles = css`
     white-space: nowrap;
   }
 
-  .top.medium,
-  .top.narrow {
+  .top:not(.wide) {
     flex-wrap: wrap;
     gap: 0.25em 0.5em;
     padding-block: 0.375em;
@@ -127,14 +126,27 @@ export const supportCenterStyles = css`
     margin-block-start: 0.75em;
   }
 
+  /* Keeps its place until it is known: nothing else moves when it comes. */
+  .availability {
+    display: grid;
+    justify-content: end;
+    min-inline-size: 8em;
+    min-block-size: max(var(--_target), 2em);
+  }
+
   .narrow .availability {
     margin-inline-start: auto;
   }
 
   .idle,
-  .problem {
+  .problem,
+  .connection {
     flex: none;
     align-items: center;
+  }
+
+  .idle,
+  .problem {
     flex-wrap: wrap;
     margin: 0.5em 1em 0;
   }
@@ -161,10 +173,14 @@ export const supportCenterStyles = css`
   }
 
   /* What can be seized is broader than the line, on the side where no scroll bar is. */
-  .separator::before {
+  .separator::before,
+  .separator:hover::after {
     content: '';
     position: absolute;
     z-index: 2;
+  }
+
+  .separator::before {
     inset-block: 0;
     inset-inline: -1px -0.75em;
   }
@@ -175,9 +191,6 @@ export const supportCenterStyles = css`
   }
 
   .separator:hover::after {
-    content: '';
-    position: absolute;
-    z-index: 2;
     inset: -1px;
     background: var(--_brand-ink);
   }
@@ -199,8 +212,6 @@ export const supportCenterStyles = css`
   }
 
   .connection {
-    flex: none;
-    align-items: center;
     border-radius: 0;
     padding: 0.375em 1.2308em;
     font-size: 0.8125em;
@@ -248,7 +259,6 @@ export const supportCenterStyles = css`
   }
 
   .wide .mine {
-    flex: 0 1 auto;
     max-block-size: 45%;
   }
 
@@ -279,10 +289,7 @@ export const supportCenterStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .list {
-    flex: 1 1 auto;
-  }
-
+  .list,
   .details {
     flex: 1 1 auto;
   }

@@ -33,7 +33,8 @@ export const toolDialogStyles = css`
     display: flex;
     align-items: center;
     gap: 0.75em;
-    padding: 0.75em 0.75em 0.75em 1.25em;
+    padding-block: 0.75em;
+    padding-inline: 1.25em 0.75em;
     box-shadow: inset 0 -1px var(--_line);
   }
 
@@ -89,8 +90,10 @@ export const toolDialogStyles = css`
   }
 
   .check {
-    display: flex;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
     gap: 0.625em;
+    align-content: center;
     align-items: start;
     min-block-size: var(--_target);
     padding-block: 0.25em;
@@ -98,10 +101,10 @@ export const toolDialogStyles = css`
   }
 
   .check input {
-    flex: none;
-    inline-size: 1.25em;
-    block-size: 1.25em;
-    margin: 0.1em 0 0;
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    margin: 0.1625em 0 0;
+    font-size: inherit;
     accent-color: var(--_brand-ink);
   }
 
@@ -114,8 +117,9 @@ export const toolDialogStyles = css`
     display: grid;
   }
 
+  /* Below the words of a choice, not below its box. */
   .under {
-    margin-inline-start: 2em;
+    margin-inline-start: 1.75em;
   }
 
   .card {

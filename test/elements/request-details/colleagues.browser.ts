@@ -30,6 +30,16 @@ describe('who else is there, in request-details', () => {
     await until(() => !inside(mine, '.viewers'));
   });
 
+  it('names them in one line where half a window has room for it', async () => {
+    const mine = await details(desk.anna, 'acme/1', 700);
+    mine.style.fontFamily = 'system-ui';
+    const stop = desk.ben.request('acme', 1).look();
+    await until(() => inside(mine, '.viewing'));
+    const words = inside(mine, '.viewing')!;
+    expect(words.getBoundingClientRect().height).to.be.below(1.5 * parseFloat(getComputedStyle(words).lineHeight));
+    stop();
+  });
+
   it('names nobody who has gone on to another request', async () => {
     await desk.file('Li');
     const mine = await details(desk.anna);

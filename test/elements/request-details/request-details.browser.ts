@@ -72,6 +72,20 @@ describe('request-details', () => {
       expect(shown(inside(element, 'header'))).to.match(/#1 ?· ?Acme.*Waiting for chat/);
     });
 
+    for (const dir of ['ltr', 'rtl'] as const) {
+      it(`stands at the same edge as the headings below it, ${dir}`, async () => {
+        const element = await details('acme/1', 640);
+        element.style.direction = dir;
+        await still(element);
+        const edge = (selector: string) => {
+          const { left, right } = inside(element, selector)!.getBoundingClientRect();
+          return Math.round(dir === 'rtl' ? right : left);
+        };
+        expect(edge('.talk-head h4')).to.equal(edge('.who'));
+        expect(edge('.actions .button')).to.equal(edge('.who'));
+      });
+    }
+
     it('keeps the names of who has it and who was invited apart', async () => {
       const element = await details();
       await join(element);
@@ -90,6 +104,18 @@ describe('request-details', () => {
       const tops = new Set(all(element, '.actions > button').map((one) => Math.round(one.getBoundingClientRect().top)));
       expect(tops.size).to.equal(1);
     });
+
+    for (const lang of ['en', 'de']) {
+      it(`has the buttons of a new request in one line, too, ${lang}`, async () => {
+        const element = await details('acme/1', 700);
+        element.lang = lang;
+        element.style.fontFamily = 'system-ui';
+        await until(() => actions(element).includes(lang === 'de' ? 'Anfrage schließen' : 'Close Request'));
+        await still(element);
+        const tops = new Set(all(element, '.actions > button').map((one) => Math.round(one.getBoundingClientRect().top)));
+        expect(tops.size).to.equal(1);
+      });
+    }
 
     it('scrolls to the chat, as in a page at 400 %', async () => {
       const element = await details('acme/1', 320);

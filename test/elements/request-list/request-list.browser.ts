@@ -461,6 +461,30 @@ describe('request-list', () => {
     });
   });
 
+  describe('in German, where words are long', () => {
+    for (const width of [320, 378, 420, 520, 560, 600, 623, 640, 720, 1024]) {
+      it(`shows each heading whole, and nothing beside its room, ${width} px`, async () => {
+        const acme = await desk.file('Kim');
+        await desk.ben.request('acme', acme.key).assign();
+        const element = await list({ lang: 'de', view: 'all' });
+        element.style.cssText = `inline-size: ${width}px; font-family: system-ui`;
+        await until(() => headings(element)[0] === 'Eingegangen' && shown(rows(element)[0]).includes('Ben Okafor'));
+        await still(element);
+        const scroller = inside(element, '.scroller')!;
+        expect(scroller.scrollWidth).to.be.at.most(scroller.clientWidth);
+        // The arrow of the sorted one belongs to it, and may stick out of its button.
+        const ends = all(element, 'thead th').map((th) => th.querySelector(th.hasAttribute('aria-sort') ? '.arrow' : '.sort')!.getBoundingClientRect().right);
+        const starts = all(element, 'thead .sort').map((button) => button.getBoundingClientRect().left);
+        for (const [at, right] of ends.entries()) {
+          const next = starts[at + 1];
+          if (next !== undefined) expect(right + 4, headings(element)[at]).to.be.at.most(next);
+          // On the narrowest phone they scroll.
+          if (width > 370) expect(right, headings(element)[at]).to.be.at.most(element.getBoundingClientRect().right);
+        }
+      });
+    }
+  });
+
   it('begins every description at the same place, whatever direction its words have, also where it is narrow', async () => {
     await desk.file('Kim', 'acme', 'The server is down.');
     await desk.file('Li', 'acme', 'مرحبا، الخادم لا يعمل');
@@ -537,6 +561,26 @@ describe('request-list', () => {
       expect(getComputedStyle(rows(element)[0]!).outlineStyle).to.equal('none');
       await sendKeys({ press: 'ArrowDown' });
       expect(getComputedStyle(rows(element)[1]!).outlineStyle).to.equal('solid');
+    });
+
+    it('shows none either when its row moves or leaves, and the focus is set anew', async () => {
+      const ada = await desk.file('Ada');
+      await desk.file('Bo');
+      await desk.file('Cy');
+      const element = await list({ sort: 'customer', direction: 'ascending' });
+      await until(() => rows(element).length === 3);
+      const ring = () => getComputedStyle(focused()!.closest('tr')!).outlineStyle;
+      rows(element)[0]!.querySelector<HTMLElement>('.id')!.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+      element.direction = 'descending';
+      await until(() => names(element).join() === 'Cy,Bo,Ada');
+      expect(shown(focused())).to.equal('Ada');
+      expect(ring()).to.equal('none');
+      await desk.ben.request('acme', ada.key).assign();
+      await until(() => names(element).join() === 'Cy,Bo');
+      expect(shown(focused())).to.equal('Bo');
+      expect(ring()).to.equal('none');
+      await sendKeys({ press: 'ArrowUp' });
+      expect(ring()).to.equal('solid');
     });
   });
 

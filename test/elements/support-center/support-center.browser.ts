@@ -304,6 +304,18 @@ describe('support-center', () => {
       expect(element.request).to.equal('');
     });
 
+    it('keeps a place for one’s availability: nothing else in the bar moves when it is known', async () => {
+      const element = await center(390);
+      await until(() => inside(menu(element), '.current'));
+      const field = () => {
+        const { left, top, width } = inside(element, '.search')!.getBoundingClientRect();
+        return [left, top, width].map(Math.round);
+      };
+      const before = field();
+      inside(menu(element), '.current')!.style.display = 'none';
+      expect(field()).to.deep.equal(before);
+    });
+
     it('that changes keeps what is selected', async () => {
       await desk.file('Kim');
       const element = await center(1200, { request: 'acme/1' });

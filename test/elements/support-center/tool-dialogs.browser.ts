@@ -127,6 +127,22 @@ describe('dialogs of the console', () => {
       await until(() => !inside(tool, '.note'));
     });
 
+    for (const dir of ['ltr', 'rtl']) {
+      it(`put what belongs to a choice below its words, ${dir}`, async () => {
+        const tool = await open('notifications');
+        tool.style.direction = dir;
+        tick(tool, 'email');
+        await until(() => inside(tool, '#email-field'));
+        await still(tool);
+        const edge = (one: Element) => {
+          const { left, right } = one.getBoundingClientRect();
+          return Math.round(dir === 'rtl' ? right : left);
+        };
+        for (const one of [inside(tool, '#email-field')!, inside(tool, '.try .button')!]) expect(edge(one)).to.equal(edge(inside(tool, '.check .text')!));
+        expect(edge(inside(tool, '.check')!)).to.equal(edge(inside(tool, '.lead')!));
+      });
+    }
+
     it('find no fault with an address any more once it is another', async () => {
       const tool = await open('notifications');
       tick(tool, 'email');
