@@ -112,6 +112,16 @@ const browserPlugins = (small) => [
   noOldChunks(),
 ];
 
+/**
+ * What the console begins with is called at once, nearly all of it: compiled while it comes, off the main thread, instead of function by
+ * function at the first call. https://v8.dev/blog/explicit-compile-hints; other browsers read a comment.
+ */
+const calledOnLoad = ['core', 'console', 'support-center', 'request-list', 'request-details'];
+const compileHints = () => ({
+  name: 'compile-hints',
+  renderChunk: { order: 'post', handler: (code, { name }) => (calledOnLoad.includes(name) ? { code: `//# allFunctionsCalledOnLoad\n${code}`, map: null } : null) },
+});
+
 /** Chunks are named after their content: those of builds before would pile up. */
 const noOldChunks = () => ({
   name: 'no-old-chunks',
@@ -162,7 +172,7 @@ function sharedChunks() {
 const forScriptTag = {
   input: { deskside: 'src/define/loader.ts' },
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: sharedChunks() },
-  plugins: [...browserPlugins(true), licences()],
+  plugins: [...browserPlugins(true), compileHints(), licences()],
 };
 
 const forDemo = {

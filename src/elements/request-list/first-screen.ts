@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { whenPainted } from '../when-painted.ts';
 
 /**
  * Of the rows that another question has brought, only those that can be seen are rendered at first, the others once these
@@ -55,18 +56,10 @@ export class FirstScreen<Row> implements ReactiveController {
 
   #begin(count: number): void {
     this.#count = count;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      // A task after a frame's callbacks is one after its painting.
-      timer = setTimeout(() => {
-        this.#count = Infinity;
-        this.#rest = true;
-        this.#host.requestUpdate();
-      });
+    this.#callOff = whenPainted(() => {
+      this.#count = Infinity;
+      this.#rest = true;
+      this.#host.requestUpdate();
     });
-    this.#callOff = () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
   }
 }

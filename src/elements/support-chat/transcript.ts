@@ -9,6 +9,7 @@ import type { UploadRows } from '../file-upload/upload-rows.ts';
 import { LazyPart } from '../lazy-part.ts';
 import { whenIdle } from '../when-idle.ts';
 import type { FarLines } from './far-lines.ts';
+import { NewestFirst } from './newest-first.ts';
 import { transcriptRows, type AsideRow, type Row } from './rows.ts';
 import { rowTemplate, signature, type RowDeeds, type RowWords } from './transcript-rows.ts';
 import { TranscriptScroll } from './transcript-scroll.ts';
@@ -40,6 +41,9 @@ export class Transcript {
   readonly #scroll: TranscriptScroll;
   #mark = new UnreadMark();
   #rows: readonly Row[] = [];
+  /** Those of them that are rendered. */
+  #inSight: readonly Row[] = [];
+  readonly #newestFirst: NewestFirst;
   #shownLast = '';
   #far: FarLines | null = null;
   #loadingFar: Promise<FarLines> | null = null;
@@ -52,6 +56,10 @@ export class Transcript {
     this.#host = host;
     this.#parts = parts;
     const list = () => this.#list();
+    this.#newestFirst = new NewestFirst(() => {
+      this.#scroll.hold();
+      host.requestUpdate();
+    });
     this.#uploads = new LazyPart(host, async () => {
       const { UploadRows: Part } = await import('../file-upload/upload-rows.ts');
       const rows = new Part(host, parts);
@@ -67,7 +75,7 @@ export class Transcript {
       content: list,
       divider: () => host.renderRoot.querySelector('#unread'),
       whole: () => !parts.conversation()?.$later.get(),
-      nearTop: () => this.#far?.fetch('earlier'),
+      nearTop: () => this.#newestFirst.whole && this.#far?.fetch('earlier'),
       nearBottom: () => this.#far?.fetch('later'),
     });
   }
@@ -80,6 +88,7 @@ export class Transcript {
   restart(): void {
     this.#mark = new UnreadMark();
     this.#rows = [];
+    this.#newestFirst.restart();
     this.#shownLast = '';
     this.#far?.restart();
     this.#scroll.restart();
@@ -108,6 +117,7 @@ export class Transcript {
     if (last && last.kind !== 'entry' && last.id !== this.#shownLast) this.#scroll.follow();
     this.#shownLast = last?.id ?? '';
     this.#rows = rows;
+    this.#inSight = this.#newestFirst.take(rows, this.#scroller());
     if (rows.length > 0 && !this.#loadingFar) whenIdle(() => void this.#load().catch(() => undefined));
   }
 
@@ -124,6 +134,7 @@ export class Transcript {
 
   /** See SupportChat.goTo. @param focus whether the line takes the focus. */
   async goTo(seq: number, focus = true): Promise<void> {
+    this.#newestFirst.showAll();
     await (await this.#load()).goTo(seq, focus);
   }
 
@@ -169,7 +180,7 @@ export class Transcript {
     return html`${this.#more.value ? this.#far?.button('earlier', words) : nothing}
       <ol class="rows" role="list" @keydown=${this.#far?.focus.keydown} @focusin=${this.#far?.focus.focusin}>
         ${repeat(
-          this.#rows,
+          this.#inSight,
           ({ id }) => id,
           (row) => guard([...signature(row, all, fetching, deeds)], () => rowTemplate(row, all, fetching, deeds)),
         )}
