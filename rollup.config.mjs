@@ -140,6 +140,9 @@ const chat = 'elements/support-chat/support-chat';
 const shared = [
   ['core', 'define/support-portal', 'define/support-center'],
   ['core', chat, 'define/support-center'],
+  // Two icons: chunks of their own would cost more than they are.
+  ['core', 'elements/support-chat/far-lines', 'define/support-center'],
+  ['core', 'elements/support-chat/search-bar', 'define/support-center'],
   ['files', 'define/support-portal', 'define/request-details'],
   // Whatever a customer's page begins with needs both.
   ['files', 'define/support-portal', 'define/customer-connection'],
