@@ -53,7 +53,7 @@ const forNpm = {
   input: entries,
   external: isDependency,
   output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
-  plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), compile(), declarations()],
+  plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), htmlLiterals({ include: ['src/**/*.ts'] }), compile(), declarations()],
 };
 
 /**

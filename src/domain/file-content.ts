@@ -5,7 +5,7 @@ import { compoundFault, officeFault, openDocumentTextFault } from './file-kinds/
 import { gifStructure, isBmpFile, isJpegFile, isPngFile, isTiffFile } from './file-kinds/pictures.ts';
 import { isPdfFile, isTextFile } from './file-kinds/text.ts';
 import { endsInZip } from './file-kinds/zip-listing.ts';
-import type { Extension } from './file-types.ts';
+import type { Extension } from './file-extensions.ts';
 
 /**
  * Whether a file is of the kind that its name says. It keeps honest people from sending a broken or misnamed file, and a

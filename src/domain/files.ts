@@ -4,12 +4,14 @@ import { endingOf, withEnding } from './file-endings.ts';
 import type { JudgedFault } from './file-faults.ts';
 import { isJpeg } from './file-kinds/signatures.ts';
 import { safeName } from './file-names.ts';
-import { extensionOf, extensionsFor, type Extension, type Sender } from './file-types.ts';
+import { extensionsFor, type Extension, type Sender } from './file-extensions.ts';
+import { extensionOf } from './file-types.ts';
 
 export type { Looking, Part } from './file-parts.ts';
 export { fileFaults, type FileFault } from './file-faults.ts';
 export { safeName } from './file-names.ts';
-export { acceptFor, extensionOf, extensions, extensionsFor, mediaTypeOf, type Extension, type Sender } from './file-types.ts';
+export { acceptFor, extensions, extensionsFor, onlyPictures, type Extension, type Sender } from './file-extensions.ts';
+export { extensionOf, mediaTypeOf } from './file-types.ts';
 
 /** Which files may be sent, by whom. Judged in the page for the message's sake, and again where files arrive. */
 

@@ -1,5 +1,5 @@
 import { ascii, has, latin, type FileInParts, type Looking } from './file-parts.ts';
-import type { Extension } from './file-types.ts';
+import type { Extension } from './file-extensions.ts';
 import { withoutPosition } from './photo-directories.ts';
 
 /**

@@ -38,4 +38,11 @@ export function system(agent: string, { platform, touchPoints, mobile }: Hints):
   return { os: 'other', type: mobile === true ? 'phone' : 'other' };
 }
 
+/**
+ * Whether it is a phone, and whether iOS runs it, of browsers that say so: what a page asks before anybody has done anything.
+ * `system` says more, and where it must be certain.
+ */
+export const looksLikePhone = (agent: string): boolean => /^(?!.*iPad).*Mobile/.test(agent);
+export const looksLikeIos = (agent: string, touchPoints: number): boolean => /iP(hone|od|ad)/.test(agent) || (touchPoints > 1 && /Macintosh/.test(agent));
+
 const television = /SMART-TV|SmartTV|Smart TV|Web0S|webOS\.TV|Tizen.*TV|BRAVIA|Android TV|\bAFT[A-Z]|CrKey|GoogleTV/;

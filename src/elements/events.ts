@@ -1,4 +1,3 @@
-import type { FileFault } from '../domain/file-faults.ts';
 import type { RequestState, Stars } from '../domain/request.ts';
 import type { Column, Direction } from '../domain/sort-key.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
@@ -173,31 +172,6 @@ export class SupportErrorEvent extends SupportEvent {
   }
 }
 
-/** A file is about to go up. Cancelling leaves it out. */
-export class SupportUploadBeforeEvent extends SupportEvent {
-  static override readonly type = 'support-upload-before';
-  readonly file: File;
-  constructor(file: File) {
-    super(cancellable);
-    this.file = file;
-  }
-}
-
-/** What a file was refused for: one of the rules, or that there are `too_many`. */
-export type FileRefusal = FileFault | 'too_many';
-
-/** A chosen file was refused; `reason` names the rule. */
-export class SupportFileRejectEvent extends SupportEvent {
-  static override readonly type = 'support-file-reject';
-  readonly file: File;
-  readonly reason: FileRefusal;
-  constructor(file: File, reason: FileRefusal) {
-    super();
-    this.file = file;
-    this.reason = reason;
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'support-ready': SupportReadyEvent;
@@ -215,7 +189,5 @@ declare global {
     'support-select': SupportSelectEvent;
     'support-sort': SupportSortEvent;
     'support-error': SupportErrorEvent;
-    'support-upload-before': SupportUploadBeforeEvent;
-    'support-file-reject': SupportFileRejectEvent;
   }
 }

@@ -1,15 +1,39 @@
 import type { FileFault } from '../domain/file-faults.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 
-/** What becomes of a file that goes up, for the page around: told by the element that shows it. Bubbling and composed, as all events here. */
+/**
+ * What becomes of a file that is chosen and goes up, for the page around: told by the element that takes or shows it. Bubbling and composed,
+ * as all events here. Apart from those, because a page needs them once there is a file.
+ */
 
 const open: EventInit = { bubbles: true, composed: true };
 
 abstract class UploadEvent extends Event {
   readonly file: File;
-  constructor(type: string, file: File) {
-    super(type, open);
+  constructor(type: string, file: File, init = open) {
+    super(type, init);
     this.file = file;
+  }
+}
+
+/** A file is about to go up. Cancelling leaves it out. */
+export class SupportUploadBeforeEvent extends UploadEvent {
+  static readonly type = 'support-upload-before';
+  constructor(file: File) {
+    super(SupportUploadBeforeEvent.type, file, { ...open, cancelable: true });
+  }
+}
+
+/** What a file was refused for: one of the rules, or that there are `too_many`. */
+export type FileRefusal = FileFault | 'too_many';
+
+/** A chosen file was refused; `reason` names the rule. */
+export class SupportFileRejectEvent extends UploadEvent {
+  static readonly type = 'support-file-reject';
+  readonly reason: FileRefusal;
+  constructor(file: File, reason: FileRefusal) {
+    super(SupportFileRejectEvent.type, file);
+    this.reason = reason;
   }
 }
 
@@ -62,6 +86,8 @@ export class SupportUploadAbortEvent extends UploadEvent {
 
 declare global {
   interface HTMLElementEventMap {
+    'support-upload-before': SupportUploadBeforeEvent;
+    'support-file-reject': SupportFileRejectEvent;
     'support-upload-start': SupportUploadStartEvent;
     'support-upload-progress': SupportUploadProgressEvent;
     'support-upload-success': SupportUploadSuccessEvent;

@@ -62,8 +62,12 @@ describe('the script tag', function () {
   it('loads what becomes of files only when somebody is about to choose one', async () => {
     const { page, document: shown } = await opened('<file-upload></file-upload>');
     const taking = () => loaded(page).filter((path) => path.endsWith('/file-taking.ts')).length;
-    expect(taking()).to.equal(0);
-    shown.querySelector('file-upload')?.dispatchEvent(new PointerEvent('pointerenter'));
+    const upload = shown.querySelector('file-upload')!;
+    upload.dispatchEvent(new PointerEvent('pointerenter'));
+    upload.focus();
+    await upload.updateComplete;
+    expect(taking(), 'to look at it is not to choose').to.equal(0);
+    shown.querySelector('file-upload')?.dispatchEvent(new DragEvent('dragenter'));
     await waitUntil(() => taking() === 1);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeDevice } from '../../src/domain/devices.ts';
+import { looksLikeIos, looksLikePhone } from '../../src/domain/systems.ts';
 import { fc } from '../support/seeded.ts';
 import { userAgents } from './user-agents.ts';
 
@@ -42,4 +43,15 @@ describe('the device of a customer', () => {
     });
     fc.assert(fc.property(hints, (each) => assert.match(describeDevice(each).browser, /^(|[\w][\w .+-]{0,39} \d{1,5})$/)));
   });
+});
+
+describe('what a page guesses before anybody has done anything', () => {
+  for (const { name, hints, device } of userAgents) {
+    // Windows on phones named other systems as well, and is gone; a television is told by more than it says at first.
+    if (/Windows Phone|TV/.test(hints.userAgent)) continue;
+    it(`is what it is told to be later: ${name}`, () => {
+      assert.equal(looksLikePhone(hints.userAgent), device.type === 'phone', 'a phone');
+      assert.equal(looksLikeIos(hints.userAgent, hints.touchPoints ?? 0), device.os === 'ios', 'iOS');
+    });
+  }
 });

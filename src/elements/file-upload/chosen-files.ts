@@ -1,4 +1,4 @@
-import type { FileRefusal } from '../events.ts';
+import type { FileRefusal } from '../upload-events.ts';
 import type { FileRules } from './file-rules.ts';
 import { judge } from './judging.ts';
 
@@ -8,12 +8,6 @@ export interface ChosenFile {
   readonly file: File;
   readonly state: 'checking' | 'ready' | 'refused';
   readonly reason: FileRefusal | null;
-}
-
-export interface Choice {
-  readonly rules: FileRules;
-  /** How many may be held at once. */
-  readonly most: number;
 }
 
 /** The files a form holds until it is sent. */
@@ -40,7 +34,8 @@ export class ChosenFiles {
    * Takes files as they were chosen. With room for one, the new one takes the place of the old, as in a file field.
    * @returns those that were refused, once all have been looked at.
    */
-  async add(files: readonly File[], { rules, most }: Choice): Promise<readonly ChosenFile[]> {
+  async add(files: readonly File[], rules: FileRules): Promise<readonly ChosenFile[]> {
+    const { most } = rules;
     const kept = most === 1 && files.length > 0 ? [] : this.#files.filter(({ state }) => state !== 'refused');
     const room = Math.max(0, most - kept.length);
     const added = files.map((file, index): ChosenFile => {

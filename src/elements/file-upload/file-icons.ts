@@ -4,7 +4,8 @@ import FileImage from 'lucide/dist/esm/icons/file-image.mjs';
 import FileSpreadsheet from 'lucide/dist/esm/icons/file-spreadsheet.mjs';
 import FileText from 'lucide/dist/esm/icons/file-text.mjs';
 import Presentation from 'lucide/dist/esm/icons/presentation.mjs';
-import { extensionOf, type Extension } from '../../domain/file-types.ts';
+import type { Extension } from '../../domain/file-extensions.ts';
+import { extensionOf } from '../../domain/file-types.ts';
 import type { IconNode } from '../icon.ts';
 
 const shapes: Readonly<Record<Extension, IconNode>> = {

@@ -1,7 +1,5 @@
-import { acceptFor, extensionOf, extensionsFor, mediaTypeOf, type Extension, type Sender } from '../../domain/file-types.ts';
-
-/** Bytes of the largest file where nobody has said otherwise. */
-export const usualLargest = 25_000_000;
+import type { Extension, Sender } from '../../domain/file-extensions.ts';
+import { extensionOf, mediaTypeOf } from '../../domain/file-types.ts';
 
 /** What may be chosen: the company's rules for this sender, made narrower by the element. */
 export interface FileRules {
@@ -10,6 +8,8 @@ export interface FileRules {
   readonly largest: number;
   /** As `<input accept>`: extensions with a dot and media types, separated by commas. Empty for all that the sender may send. */
   readonly accept: string;
+  /** How many at once. */
+  readonly most: number;
 }
 
 /** Whether an `accept` list has room for a name. */
@@ -31,16 +31,4 @@ function list(accept: string): readonly string[] {
     .split(',')
     .map((kind) => kind.trim().toLowerCase())
     .filter(Boolean);
-}
-
-/** The kinds that can be chosen, by extension; null if these are all that anybody may send. */
-export function narrowedTo(rules: FileRules): readonly Extension[] | null {
-  const everything = extensionsFor({ role: 'technician' });
-  const chosen = extensionsFor(rules.sender).filter((extension) => accepts(rules.accept, `x.${extension}`));
-  return chosen.length === everything.length ? null : chosen;
-}
-
-/** What the browser's own picker should offer. */
-export function pickerAccept(rules: FileRules): string {
-  return rules.accept === '' ? acceptFor(rules.sender) : rules.accept;
 }

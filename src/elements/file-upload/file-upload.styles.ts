@@ -22,13 +22,11 @@ export const fileUploadStyles = css`
     padding: 0.75em;
     border: 1px dashed var(--_control-line);
     border-radius: var(--_radius-panel);
-    transition:
-      background-color var(--_quick) ease-out,
-      border-color var(--_quick) ease-out;
+    transition: var(--_quick) ease-out;
+    transition-property: border-color, background-color;
   }
 
   .area .hint {
-    order: 1;
     flex: 1 1 14em;
     text-wrap: pretty;
   }

@@ -1,8 +1,11 @@
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import type { Conversation, UploadLine } from '../../client/client.ts';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import type { CompanyPresence, Conversation } from '../../client/client.ts';
+import { acceptFor, onlyPictures, type Sender } from '../../domain/file-extensions.ts';
+import { looksLikeIos, looksLikePhone } from '../../domain/systems.ts';
 import { en } from '../../locales/en/common.ts';
+import type { CompanySettings } from '../../protocol/frames.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -10,27 +13,25 @@ import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
 import { property } from '../decorators.ts';
-import { SupportErrorEvent, type FileRefusal } from '../events.ts';
+import { SupportErrorEvent } from '../events.ts';
+import type { FileRefusal } from '../upload-events.ts';
 import type { NamedText } from '../named-text.ts';
 import { icon } from '../icon.ts';
 import { LazyPart } from '../lazy-part.ts';
 import { SupportElement } from '../support-element.ts';
 import { FileDrop, pastedFiles } from './file-drop.ts';
-import { pickerAccept, usualLargest, type FileRules } from './file-rules.ts';
 import type { FileTaking } from './file-taking.ts';
 import { fileUploadStyles } from './file-upload.styles.ts';
-import { LateTaking } from './late-taking.ts';
-import { limitsText } from './limits-text.ts';
-import { ownDevice } from './own-device.ts';
 
-/** Files that one form may hold unless `max-files` says otherwise. */
-const usualMost = 10;
+/** Bytes of the largest file where nobody has said otherwise. */
+const usualLargest = 25_000_000;
 
 /**
  * Files for a form or a conversation: a button first, drop and paste on top, with the limits said before and every refusal in words.
  * In a form it is a field of its own: its files are in the form's data under `name`. With a conversation they go up at once.
  *
- * What becomes of files once they are chosen is loaded when somebody is about to choose one; what is chosen before it is there waits.
+ * What becomes of files once they are chosen is loaded when somebody opens the picker or drags one here; what is chosen before it is there
+ * waits, without a connection until there is one.
  *
  * @csspart button - The button that opens the picker.
  * @fires {SupportUploadBeforeEvent} support-upload-before - Before a file is taken; cancelling leaves it out.
@@ -45,7 +46,7 @@ const usualMost = 10;
 export class FileUpload extends SupportElement {
   static override readonly tag: string = 'file-upload';
   static readonly formAssociated = true;
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles: CSSResultGroup = [tokens, base, controls, fileUploadStyles];
 
   /** The name under which the files stand in the form's data. */
@@ -55,7 +56,7 @@ export class FileUpload extends SupportElement {
   /** Whether more than one file may be chosen. */
   @property({ type: Boolean }) multiple = false;
   /** With `multiple`: how many at most. */
-  @property({ type: Number, attribute: 'max-files' }) maxFiles = usualMost;
+  @property({ type: Number, attribute: 'max-files' }) maxFiles = 10;
   /** Bytes; can only lower the company's limit. */
   @property({ type: Number, attribute: 'max-file-size' }) maxFileSize = Infinity;
   /** On phones: `environment` or `user` goes straight to that camera. */
@@ -73,24 +74,21 @@ export class FileUpload extends SupportElement {
   readonly #internals = this.attachInternals();
   readonly #clients = new ClientController(this, () => 'customer');
   readonly #terms = new TermsController(this, 'common', en);
-  readonly #settings = new StoreController(this, () => (this.#client?.role === 'customer' ? this.#client.$settings : undefined));
-  readonly #companies = new StoreController(this, () => (this.#client?.role === 'technician' ? this.#client.$companies : undefined));
-  readonly #lines = new StoreController(this, () => (this.compact ? undefined : this.conversation?.$messages));
+  /** A customer's company, or all of a technician's. */
+  readonly #settings = new StoreController<CompanySettings | readonly CompanyPresence[] | null>(this, () => {
+    const client = this.#client;
+    return client?.role === 'technician' ? client.$companies : client?.$settings;
+  });
   readonly #drop = new FileDrop(this, () => !this.compact && !this.#off, (files) => void this.add(files));
-  readonly #device = ownDevice();
+  readonly #phone = looksLikePhone(navigator.userAgent);
   readonly #camera = new LazyPart(this, async () => (await import('./camera-button.ts')).cameraButton);
-  readonly #late = new LateTaking(
-    this,
-    () => this.#load(),
-    () => {
-      this.#changed();
-    },
-    (error) => {
-      // In a composer it is said there.
-      if (!this.compact) this.announce(this.#terms.words.errors.offline, 'assertive');
-      this.dispatchEvent(new SupportErrorEvent('offline', error));
-    },
-  );
+  readonly #kinds = new LazyPart(this, async () => (await import('./kinds-text.ts')).kindsText);
+  #taking: FileTaking | undefined;
+  #loading: Promise<FileTaking> | undefined;
+  /** What was chosen before that was there, and where it was to go then. */
+  #waiting: (readonly [files: readonly File[], conversation: Conversation | undefined])[] = [];
+  /** Whether it could not be fetched when it was last tried. */
+  #failed = false;
   #disabledByForm = false;
   #complaining = false;
   #custom = '';
@@ -103,17 +101,12 @@ export class FileUpload extends SupportElement {
     });
     this.addEventListener('click', (event) => {
       // A click on its label comes here, on the element itself.
-      if (event.composedPath()[0] === this && !this.#off) this.choose();
+      if (event.composedPath()[0] === this) this.choose();
     });
-    for (const type of ['pointerenter', 'focusin', 'dragenter'] as const) {
-      this.addEventListener(type, () => {
-        if (!this.#off) this.prepare();
-      });
-    }
+    this.addEventListener('dragenter', this.prepare);
     this.addEventListener('paste', (event) => {
-      const files = this.compact || this.#off ? [] : pastedFiles(event);
-      if (files.length === 0) return;
-      event.preventDefault();
+      const files = this.compact ? [] : pastedFiles(event);
+      if (files.length > 0) event.preventDefault();
       void this.add(files);
     });
   }
@@ -128,12 +121,12 @@ export class FileUpload extends SupportElement {
 
   /** The chosen files that may be sent. */
   get files(): readonly File[] {
-    return this.#late.taking?.ready ?? [];
+    return this.#taking?.ready ?? [];
   }
 
   /** @internal Whether files were chosen of which it is not known yet if they may be sent. */
   get busy(): boolean {
-    return this.#late.busy;
+    return this.#waiting.length > 0 || this.#taking?.busy === true;
   }
 
   get form(): HTMLFormElement | null {
@@ -162,37 +155,42 @@ export class FileUpload extends SupportElement {
 
   /** Opens the browser's picker; needs a user's gesture. */
   choose(): void {
+    if (this.#off) return;
     this.prepare();
-    this.#input?.click();
+    this.renderRoot.querySelector('input')?.click();
   }
 
   /** Takes files as if they had been chosen. Resolves when all have been judged, or cannot be yet. */
   async add(files: readonly File[]): Promise<void> {
     if (this.#off || files.length === 0) return;
     this.#complaining = false;
-    await this.#late.add(files, this.conversation);
+    this.#waiting.push([files, this.conversation]);
+    this.#changed();
+    await this.#take();
   }
 
   /** @internal Loads what files need once they are chosen; who may soon choose some need not wait then. */
-  prepare(): void {
-    void this.#late.take();
-  }
+  readonly prepare = (): void => {
+    void this.#take();
+  };
 
   /** @internal Resolves when all that was chosen has been looked at: true, or false if some of it could not be. */
   async settled(): Promise<boolean> {
-    await this.#late.take();
+    await this.#take();
     return !this.busy;
   }
 
   /** @internal Why a file was refused, in words. */
   refusal(name: string, reason: FileRefusal): NamedText | undefined {
-    return this.#late.taking?.refusal(name, reason);
+    return this.#taking?.refusal(name, reason);
   }
 
   /** Lets go of all files. */
   clear(): void {
-    this.#complaining = false;
-    this.#late.clear();
+    this.#complaining = this.#failed = false;
+    this.#waiting = [];
+    this.#taking?.clear();
+    this.#changed();
   }
 
   /** As of a field: what is wrong with it in the page's eyes; empty if nothing is. */
@@ -207,8 +205,8 @@ export class FileUpload extends SupportElement {
 
   /** The page was left and is there again: so are its files, where the browser has kept them. */
   formStateRestoreCallback(state: File | string | FormData | null): void {
-    if (!(state instanceof FormData)) return;
-    void this.add([...state.values()].filter((value): value is File => value instanceof File));
+    // What it is given is what #value had set.
+    if (state instanceof FormData) void this.add([...state.values()] as File[]);
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -219,54 +217,67 @@ export class FileUpload extends SupportElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#value();
+    // What goes up there already is shown, too.
+    if (this.conversation && !this.compact && !this.#taking) this.prepare();
   }
 
   get #off(): boolean {
     return this.disabled || this.#disabledByForm;
   }
 
-  get #input(): HTMLInputElement | null {
-    return this.renderRoot.querySelector('input');
+  /** Who chooses here, as far as it is known before anybody has: a customer's system is only guessed. */
+  get #sender(): Sender {
+    const { userAgent, maxTouchPoints } = navigator;
+    return this.#client?.role === 'technician' ? { role: 'technician' } : { role: 'customer', os: looksLikeIos(userAgent, maxTouchPoints) ? 'ios' : 'other' };
   }
 
-  get #button(): HTMLButtonElement | null {
-    return this.renderRoot.querySelector('button');
+  /** Bytes of the largest file. */
+  get #largest(): number {
+    const known = this.#settings.value;
+    const settings = known && 'length' in known ? known.find(({ company }) => company === this.conversation?.company)?.settings : known;
+    return Math.min(settings?.maxFileSize ?? usualLargest, this.maxFileSize > 0 ? this.maxFileSize : Infinity);
   }
 
-  get #most(): number {
-    if (!this.multiple && !this.conversation) return 1;
-    return this.maxFiles >= 1 ? Math.floor(this.maxFiles) : usualMost;
-  }
-
-  get #rules(): FileRules & { readonly most: number } {
-    const company = this.conversation?.company;
-    const settings = this.#settings.value ?? this.#companies.value?.find((presence) => presence.company === company)?.settings;
-    const largest = Math.min(settings?.maxFileSize ?? usualLargest, this.maxFileSize > 0 ? this.maxFileSize : Infinity);
-    const sender = this.#client?.role === 'technician' ? ({ role: 'technician' } as const) : ({ role: 'customer', os: this.#device.os } as const);
-    return { sender, largest, accept: this.accept, most: this.#most };
+  /** Hands over what waits. Resolves when it has been looked at, or cannot be yet. Never rejects. */
+  async #take(): Promise<void> {
+    try {
+      this.#taking ??= await (this.#loading ??= this.#load());
+    } catch (error) {
+      this.#loading = undefined;
+      if (this.#waiting.length === 0) return;
+      addEventListener('online', this.prepare, { once: true });
+      if (this.#failed) return;
+      this.#failed = true;
+      this.#changed();
+      // In a composer it is said there.
+      if (!this.compact) this.announce(this.#terms.words.errors.offline, 'assertive');
+      this.dispatchEvent(new SupportErrorEvent('offline', error));
+      return;
+    }
+    this.#failed = false;
+    for (const [files, conversation] of this.#waiting.splice(0)) this.#taking.take(files, conversation);
+    this.#changed();
+    await this.#taking.settled();
   }
 
   async #load(): Promise<FileTaking> {
-    // With what a conversation loads to send one, so that nothing is missing once a file is taken.
-    const [{ FileTaking: Taking }] = await Promise.all([import('./file-taking.ts'), import('../../client/uploads.ts')]);
-    const taking = new Taking(this, {
-      rules: () => this.#rules,
-      words: () => ({ terms: this.#terms.words, formats: this.#terms.formats }),
+    const { takeFiles } = await import('./file-taking.ts');
+    return takeFiles(this, {
+      now: () => ({ sender: this.#sender, largest: this.#largest, terms: this.#terms.words, formats: this.#terms.formats }),
       changed: () => {
         this.#changed();
       },
     });
-    await taking.worded;
-    return taking;
   }
 
+  /** What fails again is said again. */
   readonly #retry = async (): Promise<void> => {
-    await this.#late.retry();
-    if (!this.busy) this.#button?.focus();
+    this.#failed = false;
+    if (await this.settled()) this.focus();
   };
 
   readonly #discard = (): void => {
-    this.#button?.focus();
+    this.focus();
     this.clear();
   };
 
@@ -276,20 +287,15 @@ export class FileUpload extends SupportElement {
   }
 
   #value(): void {
-    const ready = this.files;
     const { words: terms } = this.#terms;
-    const data = new FormData();
-    for (const file of ready) data.append(this.name, file);
-    this.#internals.setFormValue(this.name !== '' && ready.length > 0 ? data : null);
-    const held = this.conversation === undefined;
-    const anchor = this.shadowRoot?.querySelector('button') ?? undefined;
-    if (held && this.#late.waiting) this.#internals.setValidity({ customError: true }, this.#late.failed ? terms.errors.offline : terms.loading, anchor);
-    else if (held && this.required && ready.length === 0) this.#internals.setValidity({ valueMissing: true }, terms.file.missing, anchor);
-    else this.#internals.setValidity(this.#custom === '' ? {} : { customError: true }, this.#custom, anchor);
+    this.#internals.setFormValue(this.#taking?.data ?? null);
+    const waits = !this.conversation && this.#waiting.length > 0;
+    const fault = waits ? (this.#failed ? terms.errors.offline : terms.loading) : this.#custom;
+    this.#internals.setValidity({ customError: fault !== '', valueMissing: this.required && this.files.length === 0 }, fault || terms.file.missing, this.shadowRoot?.querySelector('button') ?? undefined);
   }
 
-  readonly #picked = ({ target: input }: Event): void => {
-    if (!(input instanceof HTMLInputElement)) return;
+  readonly #picked = ({ target }: Event): void => {
+    const input = target as HTMLInputElement;
     const files = [...(input.files ?? [])];
     // The same file again is a choice, too.
     input.value = '';
@@ -299,43 +305,42 @@ export class FileUpload extends SupportElement {
   protected override render(): TemplateResult {
     const { words: terms, formats } = this.#terms;
     const { file } = terms;
-    const phone = this.#device.type === 'phone';
-    if (phone && !this.capture) void this.#camera.want(false);
-    const label = phone && !this.compact ? file.select : file.upload;
-    const limits = limitsText(this.#rules, terms, formats);
-    const beside = html`${this.#camera.value?.(file.photograph, this.compact, this.#off, this.#picked)}
-      <input type="file" hidden accept=${pickerAccept(this.#rules)} capture=${this.capture || nothing} ?multiple=${this.#most > 1} @change=${this.#picked} />`;
-    if (this.compact) {
-      return html`<button part="button" type="button" class="button plain icon-only" aria-label=${label} aria-describedby="limits" title="${label}: ${limits}" ?disabled=${this.#off} @click=${this.choose}>
-          ${icon(Paperclip)}</button
-        ><span class="hidden" id="limits">${limits}</span>${beside}`;
-    }
-    const stuck = this.#late.failed;
-    const missing = this.#complaining && !stuck && !this.#internals.validity.valid;
-    return html`<div class=${this.#drop.over ? 'area over' : 'area'}>
-        <button part="button" type="button" class="button" aria-describedby=${missing ? 'limits missing' : 'limits'} ?disabled=${this.#off} @click=${this.choose}>
-          ${icon(Paperclip)} ${label}
-        </button>
-        <p class="hint" id="limits">${this.#drop.over ? file.drop : limits}</p>
-        ${beside}
+    const { compact, accept, capture } = this;
+    const sender = this.#sender;
+    const off = this.#off;
+    const failed = this.#failed;
+    const { over } = this.#drop;
+    if (this.#phone && !capture) void this.#camera.want(false);
+    if (accept) void this.#kinds.want(false);
+    const label = this.#phone && !compact ? file.select : file.upload;
+    const kinds = accept ? (this.#kinds.value?.(sender, accept, terms, formats) ?? accept) : onlyPictures(sender) ? file.pictures : file.allTypes;
+    const limits = file.limits(kinds, formats.size(this.#largest).replaceAll(' ', '\u{a0}'));
+    const fault = !compact && (failed ? terms.errors.offline : this.#complaining && this.validationMessage);
+    return html`<div class=${compact ? '' : over ? 'area over' : 'area'}>
+        <button
+          part="button"
+          type="button"
+          class=${compact ? 'button plain icon-only' : 'button'}
+          aria-label=${label}
+          title=${compact ? `${label}: ${limits}` : nothing}
+          aria-describedby=${fault ? 'limits missing' : 'limits'}
+          ?disabled=${off}
+          @click=${this.choose}
+        >
+          ${icon(Paperclip)} ${compact ? nothing : label}</button
+        >${this.#camera.value?.(file.photograph, compact, off, this.#picked)}
+        <p class=${compact ? 'hidden' : 'hint'} id="limits">${over ? file.drop : limits}</p>
+        <input type="file" hidden accept=${accept || acceptFor(sender)} capture=${capture || nothing} ?multiple=${this.multiple || this.conversation} @change=${this.#picked} />
       </div>
-      ${missing ? html`<p class="fault" id="missing">${icon(CircleAlert)} ${this.validationMessage}</p>` : nothing}
-      ${stuck
-        ? html`<p class="fault">
-            ${icon(CircleAlert)} ${terms.errors.offline}
-            <button type="button" class="link" @click=${this.#retry}>${terms.retry}</button>
-            <button type="button" class="link" @click=${this.#discard}>${terms.discard}</button>
+      ${fault
+        ? html`<p class="fault" id="missing">
+            ${icon(CircleAlert)} ${fault}
+            ${failed
+              ? html`<button type="button" class="link" @click=${this.#retry}>${terms.retry}</button> <button type="button" class="link" @click=${this.#discard}>${terms.discard}</button>`
+              : nothing}
           </p>`
         : nothing}
-      ${this.#list()}`;
-  }
-
-  /** What was chosen and what is on its way. */
-  #list(): TemplateResult | typeof nothing {
-    const uploads = (this.#lines.value ?? []).filter((line): line is UploadLine => line.kind === 'upload');
-    if (this.#late.taking) return this.#late.taking.list(uploads);
-    if (uploads.length > 0) this.prepare();
-    return nothing;
+      ${compact ? nothing : this.#taking?.list()}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { judgeFile, type Judgement } from '../../domain/files.ts';
-import type { FileRefusal } from '../events.ts';
+import type { FileRefusal } from '../upload-events.ts';
 import { accepts, type FileRules } from './file-rules.ts';
 
 export type Judged = { readonly file: File; readonly reason: null } | { readonly file: File; readonly reason: FileRefusal };

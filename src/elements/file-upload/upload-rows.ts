@@ -19,9 +19,8 @@ import { UploadBatch } from './upload-batch.ts';
 import { figures, remainingText } from './upload-figures.ts';
 import { UploadNews } from './upload-news.ts';
 
-export interface RowsHost {
-  words(): { readonly terms: CommonTerms; readonly formats: Formats };
-}
+/** The words of the element around them. */
+type Words = () => { readonly terms: CommonTerms; readonly formats: Formats };
 
 /** A button of an upload that is the same one in each of its states, so that whoever presses it stays on it. */
 interface Turning {
@@ -37,15 +36,15 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['unavailable', 'rate
 
 /** Files on their way, as an element shows and tells them. Loaded with what takes files, or once there is one on its way. */
 export class UploadRows {
-  readonly #host: RowsHost;
+  readonly #around: Words;
   readonly #terms: TermsController<'files'>;
   readonly #batch = new UploadBatch();
   readonly #news: UploadNews;
 
-  constructor(element: SupportElement, host: RowsHost) {
-    this.#host = host;
+  constructor(element: SupportElement, words: Words) {
+    this.#around = words;
     this.#terms = new TermsController(element, 'files', en);
-    this.#news = new UploadNews(element, this.#batch, () => ({ ...host.words(), files: this.#terms.words, why: (line) => plain(this.#why(line)) }));
+    this.#news = new UploadNews(element, this.#batch, () => ({ ...words(), files: this.#terms.words, why: (line) => plain(this.#why(line)) }));
   }
 
   /** Resolves once its words are there. */
@@ -66,7 +65,7 @@ export class UploadRows {
   total(): TemplateResult | typeof nothing {
     const { files, fraction, remaining } = this.#batch.total;
     if (files < 2 || !this.#batch.going) return nothing;
-    const { formats } = this.#host.words();
+    const { formats } = this.#around();
     const text = this.words.total(files, formats.percent(fraction), formats);
     return html`<div class="total">
       <p>${text}${remaining === null ? nothing : ` · ${remainingText(remaining, this.words, formats)}`}</p>
@@ -91,7 +90,7 @@ export class UploadRows {
   }
 
   #what(line: UploadLine): TemplateResult {
-    const { formats } = this.#host.words();
+    const { formats } = this.#around();
     if (line.state === 'refused') return html`<div class="what"><p class="why">${named(this.#why(line))}</p></div>`;
     const percent = formats.percent(line.fraction);
     return html`<div class="what">
@@ -102,7 +101,7 @@ export class UploadRows {
   }
 
   #standing(line: UploadLine, percent: string): string {
-    const { formats } = this.#host.words();
+    const { formats } = this.#around();
     const words = this.words;
     switch (line.state) {
       case 'waiting':
@@ -121,7 +120,7 @@ export class UploadRows {
 
   /** Why it was refused: the rule that it breaks, or what else was in the way. */
   #why({ name, fault, error }: UploadLine): NamedText {
-    const { terms } = this.#host.words();
+    const { terms } = this.#around();
     if (fault && fault !== 'type_not_allowed' && fault !== 'too_large') return around(this.words.faults[fault], name);
     // What would be tried again by itself has been, often enough.
     const code = error && !passing.has(error) ? error : 'upload_failed';

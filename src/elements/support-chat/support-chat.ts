@@ -15,7 +15,8 @@ import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
 import { property, state } from '../decorators.ts';
-import { SupportErrorEvent, SupportMessageSendEvent, type SupportFileRejectEvent } from '../events.ts';
+import { SupportErrorEvent, SupportMessageSendEvent } from '../events.ts';
+import type { SupportFileRejectEvent } from '../upload-events.ts';
 import { FileDrop } from '../file-upload/file-drop.ts';
 import { FileUpload } from '../file-upload/file-upload.ts';
 import type { NamedText } from '../named-text.ts';
@@ -137,10 +138,7 @@ export class SupportChat extends SupportElement {
       this.#failed(error);
     },
   );
-  readonly #keyboard = new LazyPart(this, async () => {
-    const { KeyboardRoom } = await import('./keyboard-room.ts');
-    return new KeyboardRoom(this, () => this.renderRoot.querySelector('.scroller'));
-  });
+  readonly #keyboard = new LazyPart(this, async () => new (await import('./keyboard-room.ts')).KeyboardRoom(this, () => this.renderRoot.querySelector('.scroller')));
   readonly #drop = new FileDrop(this, () => this.takesFiles, (files) => void this.#attach(files));
 
   constructor() {

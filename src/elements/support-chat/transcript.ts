@@ -62,7 +62,7 @@ export class Transcript {
     });
     this.#uploads = new LazyPart(host, async () => {
       const { UploadRows: Part } = await import('../file-upload/upload-rows.ts');
-      const rows = new Part(host, parts);
+      const rows = new Part(host, () => parts.words());
       await rows.worded;
       return rows;
     });

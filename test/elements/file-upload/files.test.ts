@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ChosenFiles } from '../../../src/elements/file-upload/chosen-files.ts';
-import { accepts, narrowedTo, type FileRules } from '../../../src/elements/file-upload/file-rules.ts';
+import { accepts, type FileRules } from '../../../src/elements/file-upload/file-rules.ts';
 import { judge } from '../../../src/elements/file-upload/judging.ts';
-import { limitsText } from '../../../src/elements/file-upload/limits-text.ts';
+import { kindsText } from '../../../src/elements/file-upload/kinds-text.ts';
 import { refusalText } from '../../../src/elements/file-upload/refusal-text.ts';
 import { around, plain } from '../../../src/elements/named-text.ts';
 import { fileFaults } from '../../../src/domain/files.ts';
@@ -11,7 +11,7 @@ import { de } from '../../../src/locales/de/index.ts';
 import { en } from '../../../src/locales/en/index.ts';
 import { Formats } from '../../../src/locales/formats.ts';
 
-const anybody: FileRules = { sender: { role: 'customer', os: 'windows' }, largest: 1_000, accept: '' };
+const anybody: FileRules = { sender: { role: 'customer', os: 'windows' }, largest: 1_000, accept: '', most: 10 };
 const iphone: FileRules = { ...anybody, sender: { role: 'customer', os: 'ios' } };
 const text = (name: string, size = 10) => new File(['x'.repeat(size)], name);
 const jpeg = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1])], name, { type: 'image/heic', lastModified: 5 });
@@ -51,19 +51,16 @@ describe('an accept list', () => {
     assert.ok(!accepts('image/*', 'a.pdf'));
     assert.ok(!accepts('.txt', 'a.log'));
   });
-
-  it('is what is left of what the sender may send', () => {
-    assert.equal(narrowedTo(anybody), null);
-    assert.deepEqual(narrowedTo({ ...anybody, accept: '.pdf,.png,.exe' }), ['png', 'pdf']);
-  });
 });
 
 describe('the words', () => {
   const formats = new Formats('en');
-  it('say the limits before anything is chosen', () => {
-    assert.equal(limitsText({ ...anybody, largest: 25e6 }, en.common, formats), 'Pictures, PDF, Office documents, text and archives. Up to 25\u{a0}MB each.');
-    assert.match(limitsText(iphone, en.common, formats), /^Pictures \(/);
-    assert.match(limitsText({ ...anybody, accept: '.pdf,.png' }, de.common, new Formats('de')), /^PNG und PDF\. /);
+  it('name the kinds that may be sent', () => {
+    const { sender } = anybody;
+    assert.equal(kindsText(sender, '', en.common, formats), 'Pictures, PDF, Office documents, text and archives');
+    assert.match(kindsText(iphone.sender, '', en.common, formats), /^Pictures \(/);
+    assert.equal(kindsText(sender, '.pdf,.png,.exe', de.common, new Formats('de')), 'PNG und PDF');
+    assert.equal(kindsText(iphone.sender, '.pdf,.png', de.common, new Formats('de')), 'PNG');
   });
 
   it('say each refusal, with the name apart', () => {
@@ -85,7 +82,7 @@ describe('the words', () => {
 });
 
 describe('chosen files', () => {
-  const choice = (most: number) => ({ rules: anybody, most });
+  const choice = (most: number): FileRules => ({ ...anybody, most });
 
   it('are checked, then ready or refused', async () => {
     const states: string[] = [];

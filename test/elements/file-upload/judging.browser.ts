@@ -6,7 +6,7 @@ import { cases, largest, windows } from '../../domain/file-cases.ts';
 describe('a file that is chosen in a page', () => {
   for (const { what, name, content, from = windows, verdict, kept = name } of cases) {
     it(`${what} (${JSON.stringify(name.slice(0, 40))}) is ${verdict === null ? 'taken' : `refused: ${verdict}`}`, async () => {
-      const judged = await judge(new File([await content()], name), { sender: from, largest, accept: '' });
+      const judged = await judge(new File([await content()], name), { sender: from, largest, accept: '', most: 10 });
       expect(judged.reason).to.equal(verdict);
       if (verdict === null) expect(judged.file.name).to.equal(kept);
     });
