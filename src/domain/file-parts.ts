@@ -24,6 +24,11 @@ export class FileInParts {
     this.size = size;
   }
 
+  /** The byte there, if it is at hand: for those who go forward byte by byte, for whom asking takes longer than looking. 0 beyond the end. */
+  held(at: number): number | undefined {
+    return at < this.size ? this.#held[at - this.#start] : 0;
+  }
+
   /** As many bytes from there on as there are, at most `length`; none beyond the end. */
   *read(from: number, length: number): Looking<Uint8Array> {
     const end = Math.min(from + length, this.size);

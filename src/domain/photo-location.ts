@@ -86,8 +86,8 @@ function patchOf(bytes: Uint8Array, at: number, change: (copy: Uint8Array) => bo
   return change(copy) ? { at, bytes: copy } : null;
 }
 
-/** Values of the position in XMP, as attributes and as elements. Each part has a longest length, so that no text takes long to go through. */
-const positions = /\bexif:GPS\w{1,64}\s{0,8}=\s{0,8}(?:"[^"]{0,256}"|'[^']{0,256}')|<exif:GPS(\w{1,64})\b[^>]{0,256}>[^]{0,256}?<\/exif:GPS\1>/g;
+/** Values of the position in XMP, as attributes and as elements. Each part has a longest length, and none goes on where the next one begins, so that no text takes long to go through. */
+const positions = /\bexif:GPS\w{1,64}\s{0,8}=\s{0,8}(?:"[^"]{0,256}"|'[^']{0,256}')|<exif:GPS(\w{1,64})\b[^<>]{0,256}>(?:(?!<exif:GPS)[^]){0,256}?<\/exif:GPS\1>/g;
 
 function blankPosition(xmp: Uint8Array): boolean {
   let found = false;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { acceptFor, extensionOf, extensions, faultBeforehand, judgeFile, mayShare, mediaTypeOf, safeName, type Extension, type Sender } from '../../src/domain/files.ts';
 import { contentFault } from '../../src/domain/file-content.ts';
+import { listCompound } from '../../src/domain/file-kinds/compound-file.ts';
 import { FileInParts } from '../../src/domain/file-parts.ts';
 import { fc } from '../support/seeded.ts';
 import { cases, largest, windows } from './file-cases.ts';
@@ -124,6 +125,24 @@ describe('what a judgement reads', () => {
     const { found, read } = look(large, judgeFile('large.doc', large.length, technician, 100_000_000));
     assert.equal(found.fault, null);
     assert.ok(read < 500_000, String(read));
+  });
+
+  it('of storages within storages keeps no paths, which would grow with the square of their number', () => {
+    const deep = compound({ WordDocument: 'x', [Array.from({ length: 1_000 }, (_, n) => `storage number ${String(n)}`).join('/')]: 'x' });
+    const names = look(deep, listCompound(new FileInParts(deep.length))).found ?? new Set();
+    assert.equal(names.size, 1_001);
+    for (const name of names) assert.ok(name.length <= 64, `${String(name.length)} signs`);
+    assert.ok(names.has('worddocument') && names.has('/storage number 997/storage number 998'));
+  });
+
+  it('of a picture of the smallest parts is what lies in hand, block by block', (t) => {
+    const asked = t.mock.method(FileInParts.prototype, 'read');
+    const head = bytes('GIF89a', [1, 0, 1, 0, 0, 0, 0], [0x2c, ...zeros(9), 2]);
+    const tail = bytes(zeros(100_001), [0x3b]);
+    const parts = Uint8Array.from({ length: 200_000 }, () => 1);
+    const picture = bytes(head, parts, tail);
+    assert.equal(look(picture, judgeFile('a.gif', picture.length, technician, largest)).found.fault, null);
+    assert.ok(asked.mock.callCount() < 40, `${String(asked.mock.callCount())} times`);
   });
 
   it('of a directory that leads round in circles has an end', () => {

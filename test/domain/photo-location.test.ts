@@ -82,6 +82,12 @@ describe('other photos [R128]', () => {
     for (const photo of [jfif(), exif(), exif(undefined, xmp('<rdf:Description dc:title="GPS"/>'))]) assert.deepEqual(look(photo, locationPatches('jpeg', new FileInParts(photo.length))).found, []);
   });
 
+  it('are gone through once, however many positions begin in them and never end', () => {
+    const open = '<exif:GPSAltitude>12 <dc:title>Berlin</dc:title>';
+    const after = stripped('jpeg', exif(undefined, xmp(`${open}<exif:GPSLatitude>52,31.2N</exif:GPSLatitude></exif:GPSAltitude>`)));
+    assert.ok(!has(after, '52,31') && has(after, open), 'one that meets another is no value of a position');
+  });
+
   it('in PNG lose it as well, and their sums hold', async () => {
     const text = (keyword: string) => utf8(`${keyword}\0\0\0\0\0${described}`);
     const before = await png('red', [['eXIf', taken('MM')], ['iTXt', text('XML:com.adobe.xmp')], ['iTXt', text('Comment')]]);

@@ -21,14 +21,17 @@ interface Node {
   readonly child: number;
 }
 
-/** Paths of all storages and streams, in lower case, such as `macros/vba/dir`; null if it cannot be read. */
+/**
+ * Names of all storages and streams, in lower case: `worddocument` in the root, elsewhere behind the name of the storage they are in,
+ * `/vba/dir`. No more of their paths: of storages within storages these would fill the memory. Null if it cannot be read.
+ */
 export function* listCompound(file: FileInParts): Looking<ReadonlySet<string> | null> {
   const header = yield* file.read(0, 512);
   const shift = u16(header, 30);
   if (!isCompound(header) || header.length < 512 || u16(header, 28) !== 0xfffe || (shift !== 9 && shift !== 12)) return null;
   const nodes = yield* readDirectory(file, header, 2 ** shift);
   const root = nodes?.[0];
-  return nodes && root ? pathsBelow(root, nodes) : null;
+  return nodes && root ? namesBelow(root, nodes) : null;
 }
 
 function* readDirectory(file: FileInParts, header: Uint8Array, sector: number): Looking<readonly Node[] | null> {
@@ -69,23 +72,22 @@ function nodeAt(part: Uint8Array, at: number): Node {
 }
 
 /** Children of a storage hang on a tree of siblings. Whatever is met twice is a circle, and passed over. */
-function pathsBelow(root: Node, nodes: readonly Node[]): ReadonlySet<string> {
-  const paths = new Set<string>();
+function namesBelow(root: Node, nodes: readonly Node[]): ReadonlySet<string> {
+  const names = new Set<string>();
   const met = new Set<Node>([root]);
   const open: { readonly id: number; readonly within: string }[] = [{ id: root.child, within: '' }];
   for (let here = open.pop(); here; here = open.pop()) {
     const node = here.id === nobody ? undefined : nodes[here.id];
     if (!node || met.has(node)) continue;
     met.add(node);
-    const path = here.within + node.name;
-    paths.add(path);
+    names.add(here.within + node.name);
     open.push({ id: node.left, within: here.within }, { id: node.right, within: here.within });
-    if (node.isStorage) open.push({ id: node.child, within: `${path}/` });
+    if (node.isStorage) open.push({ id: node.child, within: `/${node.name}/` });
   }
-  return paths;
+  return names;
 }
 
 /** Whether a project of macros is in it, wherever: Word keeps it in `Macros`, Excel in `_VBA_PROJECT_CUR`. */
-export function hasMacroProject(paths: ReadonlySet<string>): boolean {
-  return [...paths].some((path) => /(?:^|\/)(?:vba\/(?:dir|_vba_project)|_vba_project_cur)$/.test(path));
+export function hasMacroProject(names: ReadonlySet<string>): boolean {
+  return [...names].some((name) => /(?:^|\/)(?:vba\/(?:dir|_vba_project)|_vba_project_cur)$/.test(name));
 }

@@ -13,10 +13,10 @@ const documentLimits = { entries: 10_000, directory: 4 * 1024 * 1024 } as const;
 /** @param streams of which one must stand in the root, in lower case. */
 export function* compoundFault(file: FileInParts, streams: readonly string[]): Looking<ContentFault | null> {
   if (!isCompound(yield* file.read(0, 8))) return 'content_mismatch';
-  const paths = yield* listCompound(file);
-  if (!paths) return 'damaged';
-  if (!streams.some((stream) => paths.has(stream))) return 'content_mismatch';
-  return hasMacroProject(paths) ? 'macros' : null;
+  const names = yield* listCompound(file);
+  if (!names) return 'damaged';
+  if (!streams.some((stream) => names.has(stream))) return 'content_mismatch';
+  return hasMacroProject(names) ? 'macros' : null;
 }
 
 type Program = 'word' | 'xl' | 'ppt';
@@ -47,9 +47,9 @@ const mainPart: Readonly<Record<Program, RegExp>> = {
 
 /** With a password a document is a compound file around the encrypted one, and nobody can look into it. */
 function* withPassword(file: FileInParts): Looking<ContentFault | null> {
-  const paths = yield* listCompound(file);
-  if (!paths) return 'damaged';
-  return paths.has('encryptedpackage') && paths.has('encryptioninfo') ? null : 'content_mismatch';
+  const names = yield* listCompound(file);
+  if (!names) return 'damaged';
+  return names.has('encryptedpackage') && names.has('encryptioninfo') ? null : 'content_mismatch';
 }
 
 const textDocument = ascii('application/vnd.oasis.opendocument.text');

@@ -47,14 +47,23 @@ export function* gifStructure(file: FileInParts): Looking<'whole' | 'no gif' | '
   let pictures = 0;
   let at = 13 + coloursLength(head[10] ?? 0);
   while (at < file.size) {
-    const kind = yield* byteAt(file, at);
-    if (kind === 0x21) at = yield* afterParts(file, at + 2);
+    const kind = file.held(at) ?? (yield* byteAt(file, at));
+    if (kind === 0x3b) break;
+    if (kind === 0) {
+      at += 1;
+      continue;
+    }
+    if (kind === 0x21) at += 2;
     else if (kind === 0x2c) {
-      at = yield* afterParts(file, at + 11 + coloursLength(yield* byteAt(file, at + 9)));
+      at += 11 + coloursLength(file.held(at + 9) ?? (yield* byteAt(file, at + 9)));
       pictures += 1;
-    } else if (kind === 0x3b) break;
-    else if (kind === 0) at += 1;
-    else return 'no gif';
+    } else return 'no gif';
+    // A row of parts follows: each says its length first, and the last has none.
+    let length = 0;
+    do {
+      length = file.held(at) ?? (yield* byteAt(file, at));
+      at += length + 1;
+    } while (length > 0);
   }
   if (pictures === 0) return 'no gif';
   const rest = yield* file.read(at, 4_096);
@@ -68,11 +77,4 @@ function coloursLength(flags: number): number {
 
 function* byteAt(file: FileInParts, at: number): Looking<number> {
   return (yield* file.read(at, 1))[0] ?? 0;
-}
-
-/** Where a row of parts ends that begins there: each says its length first, and the last has none. */
-function* afterParts(file: FileInParts, from: number): Looking<number> {
-  let at = from;
-  for (let length = yield* byteAt(file, at); length > 0; length = yield* byteAt(file, at)) at += length + 1;
-  return at + 1;
 }
