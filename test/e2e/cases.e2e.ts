@@ -24,6 +24,7 @@ describe('Technicians work on several requests, alone and together', () => {
   let people: readonly Person[] = [];
   let anna: ConsolePage;
   let ben: ConsolePage;
+  let carla: ConsolePage;
   let kims: PortalPage;
   let lous: PortalPage;
 
@@ -39,15 +40,17 @@ describe('Technicians work on several requests, alone and together', () => {
       storeRequests(data, 'globex', waiters);
     });
     browser = await launch();
-    for (const path of ['/console?technician=anna', '/console?technician=ben', '/portal/acme', '/portal/acme']) people = [...people, await visit(browser, server, path)];
-    const [first, second, third, fourth] = people;
-    assert.ok(first && second && third && fourth);
+    for (const path of ['/console?technician=anna', '/console?technician=ben', '/portal/acme', '/portal/acme', '/console?technician=carla']) people = [...people, await visit(browser, server, path)];
+    const [first, second, third, fourth, fifth] = people;
+    assert.ok(first && second && third && fourth && fifth);
     anna = new ConsolePage(first.page);
     ben = new ConsolePage(second.page);
+    carla = new ConsolePage(fifth.page);
     kims = new PortalPage(third.page);
     lous = new PortalPage(fourth.page);
     await seen(anna.all);
     await seen(ben.all);
+    await seen(carla.all);
     await kims.file(kim);
     await lous.file(lou);
   });
@@ -144,6 +147,28 @@ describe('Technicians work on several requests, alone and together', () => {
     await ben.act(english.join);
     await ben.chat.say('I am looking after you now.');
     await kims.chat.sees('I am looking after you now.');
+  });
+
+  it('have those of all their companies in one list, and transfer each to its own colleagues alone', async () => {
+    const wanda = anna.all.getByRole('row').filter({ hasText: 'Wanda Waiting' }).filter({ hasText: 'Globex' });
+    await wanda.first().click();
+    await anna.chat.sees('Since six minutes.');
+    await anna.act(english.assign);
+    await anna.hasRow(anna.mine, 'Wanda Waiting');
+    assert.equal(await anna.cell(anna.mine, 'Wanda Waiting', 'Company'), 'Globex');
+    assert.equal(await anna.cell(anna.mine, lou.name, 'Company'), 'Acme');
+    await anna.act(english.transfer);
+    await seen(anna.dialog.getByRole('radio', { name: /^Carla Neumann/ }));
+    assert.equal(await anna.dialog.getByRole('radio', { name: /^Ben Okafor/ }).count(), 0, 'he is not of Globex');
+    await anna.page.keyboard.press('Escape');
+    await gone(anna.dialog);
+    await anna.transfer('Carla Neumann', 'For your hands.');
+    await anna.hasNoRow(anna.mine, 'Wanda Waiting');
+    await carla.hasRow(carla.mine, 'Wanda Waiting');
+    await carla.select(carla.mine, 'Wanda Waiting');
+    await carla.chat.sees('For your hands.');
+    for (const { name } of [kim, lou]) assert.equal(await carla.page.getByText(name).count(), 0, 'nothing of Acme');
+    assert.equal(await ben.row(ben.mine, 'Wanda Waiting').count(), 0);
   });
 
   it('are told in the dialog when nobody was chosen, and Escape leaves everything as it was', async () => {
