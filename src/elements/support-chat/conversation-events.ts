@@ -5,9 +5,8 @@ import type { Formats } from '../../locales/formats.ts';
 import { SupportChatEndEvent, SupportChatJoinEvent, SupportErrorEvent, SupportMessageReceiveEvent, SupportRequestChangeEvent } from '../events.ts';
 import { plain } from '../named-text.ts';
 import { LazyPart } from '../lazy-part.ts';
-import type { SupportElement } from '../support-element.ts';
 import { UnreadNews } from '../unread-news.ts';
-import type { ArrivalsAloud } from './arrivals-aloud.ts';
+import type { ArrivalsAloud, Quiet } from './arrivals-aloud.ts';
 import { authorOf } from './rows.ts';
 import { typingText } from './typing-line.ts';
 
@@ -21,7 +20,7 @@ const seldom = 10_000;
 
 /** Tells the page by events, and a listener in words, what happens in a conversation from now on. */
 export class ConversationEvents {
-  readonly #host: SupportElement;
+  readonly #host: Quiet;
   readonly #words: () => Words;
   readonly #aloud: LazyPart<ArrivalsAloud>;
   readonly #unread: UnreadNews;
@@ -29,14 +28,12 @@ export class ConversationEvents {
   #typingSaid = -seldom;
   #shown: Conversation | undefined;
 
-  constructor(host: SupportElement, words: () => Words) {
+  constructor(host: Quiet, words: () => Words) {
     this.#host = host;
     this.#words = words;
     this.#aloud = new LazyPart(host, async () => {
       const { ArrivalsAloud } = await import('./arrivals-aloud.ts');
-      return new ArrivalsAloud((text) => {
-        host.announce(text);
-      }, words);
+      return new ArrivalsAloud(host, words);
     });
     this.#unread = new UnreadNews(host);
   }
@@ -90,7 +87,7 @@ export class ConversationEvents {
     for (const line of received) if (authorOf(line)) this.#host.dispatchEvent(new SupportMessageReceiveEvent(line));
     const shown = this.#shown;
     if (received.length > 0) void this.#aloud.want(true).then((aloud) => {
-      if (shown === this.#shown) aloud?.add(received);
+      if (shown && shown === this.#shown) aloud?.add(received, shown);
     });
   }
 }

@@ -61,6 +61,9 @@ export class SupportChat extends SupportElement {
   /** What is shown: a key for customers, `company/number` or `company/key` for technicians. */
   @property() request = '';
 
+  /** Makes no sound when something arrives that nobody sees. Only customers hear one. */
+  @property({ type: Boolean }) silent = false;
+
   /** @internal A conversation that a composite has opened and will release. */
   @property({ attribute: false }) conversation: Conversation | undefined;
 
@@ -202,10 +205,6 @@ export class SupportChat extends SupportElement {
 
   // ── What is shown ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #focused(): Element | null {
-    return this.shadowRoot?.activeElement ?? null;
-  }
-
   get #upload(): FileUpload | null {
     const upload = this.renderRoot.querySelector('.attach');
     return upload instanceof FileUpload ? upload : null;
@@ -221,10 +220,10 @@ export class SupportChat extends SupportElement {
 
   protected override update(changed: PropertyValues<this>): void {
     this.#transcript.prepare();
-    const typing = this.#focused() instanceof HTMLTextAreaElement;
+    const typing = this.shadowRoot?.activeElement instanceof HTMLTextAreaElement;
     super.update(changed);
     // The field has given way to a reason: the focus goes there, not to the page.
-    if (typing && !this.#focused()) this.renderRoot.querySelector<HTMLElement>('.instead')?.focus();
+    if (typing && !this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.instead')?.focus();
   }
 
   // ── What the reader does ──────────────────────────────────────────────────────────────────────────────────────────

@@ -76,6 +76,9 @@ export class SupportPortal extends SupportElement {
   /** The key of a request to show. */
   @property() request = '';
 
+  /** Makes no sound when something arrives that nobody sees. */
+  @property({ type: Boolean }) silent = false;
+
   /** The code of a claim link (`…#support-claim=CODE`), which opens its request once. No attribute, so that it stands nowhere in the page. */
   @property({ attribute: false }) claim: string | undefined;
 
@@ -309,11 +312,7 @@ export class SupportPortal extends SupportElement {
   /** What waits in the requests that are not shown. */
   #unread(rows: readonly Row[]): TemplateResult | typeof nothing {
     const shown = keyOf(this.place);
-    return unreadIn(
-      rows.filter(({ key }) => key !== shown),
-      this.#terms.words,
-      this.#terms.formats,
-    );
+    return unreadIn(rows.filter(({ key }) => key !== shown), this.#terms.words, this.#terms.formats);
   }
 
   #banner(): TemplateResult | typeof nothing {
@@ -379,7 +378,7 @@ export class SupportPortal extends SupportElement {
     if (this.#parts.failed) return html`${head} ${chatMissing(words, common, () => void this.#loadAgain())}`;
     if (!parts) return html`${head} ${this.#skeleton()}`;
     const tag = privateTag(parts.SupportChat);
-    const chat = staticHtml`<${tag} class="chat" @support-unread-change=${partOfTotal} .client=${this.#customer} .conversation=${this.#opened.conversation} .connectionShown=${true} .searchShown=${true}>${this.#begin('button primary', 'completed')}</${tag}>`;
+    const chat = staticHtml`<${tag} class="chat" @support-unread-change=${partOfTotal} .client=${this.#customer} .conversation=${this.#opened.conversation} .silent=${this.silent} .connectionShown=${true} .searchShown=${true}>${this.#begin('button primary', 'completed')}</${tag}>`;
     return html`${head} ${chat}`;
   }
 
