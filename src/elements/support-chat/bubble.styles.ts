@@ -168,16 +168,23 @@ export const bubbleStyles = css`
     border-end-end-radius: var(--_tight);
   }
 
-  /* A sign of direction in the message must not show the address the other way round. */
   .bubble.gone,
   .bubble .mark {
     font-style: italic;
+  }
+
+  /* What is no more is quieter than what has been said. */
+  .bubble.gone {
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--_line);
+    color: var(--_muted);
   }
 
   .bubble .mark {
     font-size: 0.8125em;
   }
 
+  /* A sign of direction in the message must not show the address the other way round. */
   .bubble a {
     unicode-bidi: isolate;
     color: var(--_brand-ink);

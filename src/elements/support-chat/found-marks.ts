@@ -7,8 +7,15 @@ const name = 'deskside-found';
 
 const styles = css`
   ::highlight(deskside-found) {
-    background-color: Mark;
-    color: MarkText;
+    background-color: oklch(0.87 0.13 90);
+    color: #1d1a10;
+  }
+
+  @media (forced-colors: active) {
+    ::highlight(deskside-found) {
+      background-color: Mark;
+      color: MarkText;
+    }
   }
 
   .rows > li[data-found] :is(.bubble, .card) {
