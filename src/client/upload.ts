@@ -44,7 +44,7 @@ export class Upload {
   seq: number | null = null;
   /** Resolves when the file is shared; rejects when it is refused or called off for the first time. */
   readonly done: Promise<void>;
-  readonly file: File;
+  file: File;
   readonly #ports: UploadPorts;
   readonly #pace = new Pace();
   #state: UploadState = 'waiting';
@@ -155,6 +155,19 @@ export class Upload {
     if (!this.#take('cancel')) return;
     if (this.#place !== null) this.#ports.takeBack(this.#place);
     this.#settle.reject(new SupportError(code));
+  }
+
+  /** The browser has no copy of what a page before this one had begun. @param size bytes of the file. */
+  miss(size: number): void {
+    this.#move('miss');
+    this.#show({ size });
+  }
+
+  /** The same file was chosen again. */
+  found(file: File): void {
+    this.file = file;
+    this.#move('find');
+    this.#show({ file });
   }
 
   /** The page lets go of the desk. What the server has waits there for the file to be chosen again. */

@@ -33,6 +33,8 @@ class Uploads {
   readonly #kept: KeptUploads;
   /** Locks on what this page goes on with, by place: of two tabs, one does. */
   readonly #locks = new Map<string, () => void>();
+  /** Those of which there is no copy, by place: they wait for the same file to be chosen again. */
+  readonly #missing = new Map<string, Upload>();
   #count = 0;
 
   constructor(desk: CompanyDesk) {
@@ -57,30 +59,43 @@ class Uploads {
     const key = to.known();
     const limit = this.#desk.$settings.get()?.maxFileSize;
     if (limit !== undefined && file.size > limit) throw new SupportError('too_large');
-    const upload = await this.#chosen(key, file, to.moved);
-    to.waiting.add(upload);
+    const kept = await this.#same(key, file);
+    const missing = kept && this.#missing.get(kept.place);
+    const upload = missing ?? this.#begin(key, file, to.moved, kept);
+    if (missing) {
+      this.#missing.delete(kept.place);
+      missing.found(file);
+      this.#queue.add(missing);
+    } else {
+      to.waiting.add(upload);
+    }
     to.moved();
     added();
     await upload.done;
   }
 
-  /** Goes on where a file had got to, if this browser has begun to send the same to the same request. */
-  async #chosen(key: string, file: File, changed: () => void): Promise<Upload> {
+  /** Where a file had got to, if this browser has begun to send the same to the same request. */
+  async #same(key: string, file: File): Promise<KeptUpload | undefined> {
     for (const kept of await this.#mine(key)) {
       if (kept.name !== file.name || kept.size !== file.size || kept.modified !== file.lastModified) continue;
-      if (await this.#take(kept.place)) return this.#begin(key, file, changed, kept);
+      if (this.#missing.has(kept.place) || (await this.#take(kept.place))) return kept;
     }
-    return this.#begin(key, file, changed);
+    return undefined;
   }
 
-  /** Goes on with what a page before this one had begun to send there, and of which the browser has a copy. */
+  /** Goes on with what a page before this one had begun to send there; what the browser has no copy of is said to be missing. */
   async resume(to: Target): Promise<void> {
     const key = to.known();
     for (const kept of await this.#mine(key)) {
       const file = await this.#kept.file(kept.place);
-      if (!file || !(await this.#take(kept.place))) continue;
+      if (!(await this.#take(kept.place))) continue;
       const { name, modified: lastModified } = kept;
-      to.waiting.add(this.#begin(key, new File([file], name, { type: file.type, lastModified }), to.moved, kept));
+      const upload = this.#begin(key, new File(file ? [file] : [], name, { type: file?.type ?? '', lastModified }), to.moved, kept);
+      if (!file) {
+        this.#missing.set(kept.place, upload);
+        upload.miss(kept.size);
+      }
+      to.waiting.add(upload);
       to.moved();
     }
   }
@@ -124,7 +139,7 @@ class Uploads {
           const over = one.state === 'done' || one.state === 'cancelled';
           const now = over ? null : one.place;
           if (place !== null && place !== now) this.#forget(place);
-          if (now !== null && now !== place) void this.#remember(now, key, file);
+          if (now !== null && now !== place) void this.#remember(now, key, one.file);
           place = now;
           changed();
           this.#queue.look();
@@ -134,7 +149,7 @@ class Uploads {
     );
     // In a moment, when whoever asked has got it.
     queueMicrotask(() => {
-      this.#queue.add(upload);
+      if (upload.state !== 'missing') this.#queue.add(upload);
     });
     return upload;
   }
@@ -146,6 +161,7 @@ class Uploads {
   }
 
   #forget(place: string): void {
+    this.#missing.delete(place);
     void this.#kept.remove(place);
     this.#locks.get(place)?.();
     this.#locks.delete(place);

@@ -360,11 +360,25 @@ describe('A file that was on its way when its page was reloaded', () => {
   it('goes on when the same file is chosen again, where the browser has no copy of it', async () => {
     await browser.files('scripted acme').remove('p1');
     const page = await reloaded();
-    assert.deepEqual(page.lines, []);
+    assert.deepEqual(page.lines.map(({ name, size, state }) => [name, size, state]), [['notes.txt', file.size, 'missing']]);
+    assert.equal(page.desk.uploads.length, 0);
     await page.choose(new File(['words'], 'notes.txt', { lastModified: 8 }));
     assert.equal(page.upload().options.place, undefined, 'another of the same name');
     await page.choose(file);
     assert.equal(page.upload(1).options.place, 'p1');
+    assert.deepEqual(page.states, ['uploading', 'uploading'], 'in the place where it was missing');
+    page.upload(1).resolve('p1');
+    await page.pass();
+    assert.deepEqual(page.shared, ['p1']);
+  });
+
+  it('is taken back at the server when its line is taken away instead', async () => {
+    await browser.files('scripted acme').remove('p1');
+    const page = await reloaded();
+    page.line?.discard();
+    await page.pass();
+    assert.deepEqual(page.lines, []);
+    assert.deepEqual((await reloaded()).lines, []);
   });
 
   it('does not go on in two pages', async () => {

@@ -1,5 +1,23 @@
 import { css } from 'lit';
 
+/** Comes with the first file on its way, into a chat as well: there it stays in sight below the lines. */
+export const totalStyles = css`
+  .total {
+    margin-block-start: 0.75em;
+    font-size: 0.875em;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .rows + .total {
+    position: sticky;
+    inset-block-end: 0;
+    padding-block: 0.375em;
+    background: var(--_surface);
+    font-size: 0.8125em;
+  }
+`;
+
 /** Comes with the rows themselves. */
 export const fileRowStyles = css`
   .files {
@@ -7,13 +25,6 @@ export const fileRowStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
     margin-block-start: 0.5em;
-  }
-
-  .total {
-    margin-block-start: 0.75em;
-    font-size: 0.875em;
-    color: var(--_muted);
-    font-variant-numeric: tabular-nums;
   }
 
   .file {

@@ -11,7 +11,7 @@ export interface Total {
 
 /** What has become of a file since the last look. */
 export interface Turn {
-  readonly kind: 'start' | 'progress' | 'interrupted' | 'success' | 'error' | 'abort';
+  readonly kind: 'missing' | 'start' | 'progress' | 'interrupted' | 'success' | 'error' | 'abort';
   readonly line: UploadLine;
 }
 
@@ -27,7 +27,7 @@ export class UploadBatch {
     this.#lines = new Map(lines.map((line) => [line.id, line]));
     const turns = lines.flatMap((line) => turn(before.get(line.id), line));
     for (const [id, line] of before) {
-      if (this.#lines.has(id)) continue;
+      if (this.#lines.has(id) || line.state === 'missing') continue;
       const arrived = line.state === 'sharing' || line.state === 'done';
       if (arrived) this.#done = { files: this.#done.files + 1, bytes: this.#done.bytes + line.size };
       turns.push({ kind: arrived ? 'success' : 'abort', line });
@@ -37,7 +37,7 @@ export class UploadBatch {
 
   /** Whether any still goes up, or would. */
   get going(): boolean {
-    return [...this.#lines.values()].some(({ state }) => state !== 'refused');
+    return [...this.#lines.values()].some(moves);
   }
 
   /** How many have arrived. */
@@ -51,7 +51,7 @@ export class UploadBatch {
   }
 
   get total(): Total {
-    const lines = [...this.#lines.values()].filter(({ state }) => state !== 'refused');
+    const lines = [...this.#lines.values()].filter(moves);
     const size = this.#done.bytes + lines.reduce((sum, line) => sum + line.size, 0);
     const sent = this.#done.bytes + lines.reduce((sum, line) => sum + line.sent, 0);
     const speed = lines.reduce((sum, line) => sum + (line.speed ?? 0), 0);
@@ -59,7 +59,15 @@ export class UploadBatch {
   }
 }
 
-function turn(before: UploadLine | undefined, line: UploadLine): readonly Turn[] {
+/** Whether it goes up, or would. */
+function moves({ state }: UploadLine): boolean {
+  return state !== 'refused' && state !== 'missing';
+}
+
+function turn(known: UploadLine | undefined, line: UploadLine): readonly Turn[] {
+  if (line.state === 'missing') return known ? [] : [{ kind: 'missing', line }];
+  // Chosen again, it begins for this page.
+  const before = known?.state === 'missing' ? undefined : known;
   const start: readonly Turn[] = before ? [] : [{ kind: 'start', line }];
   if (line.state === before?.state) return line.sent > before.sent ? [{ kind: 'progress', line }] : [];
   if (line.state === 'refused') return [...start, { kind: 'error', line }];

@@ -43,6 +43,7 @@ export class UploadNews {
   #saidOf({ kind, line }: Turn): string {
     const { files, why } = this.#words();
     if (kind === 'error') return why(line);
+    if (kind === 'missing') return files.missingName(isolated(line.name));
     return kind === 'interrupted' ? files.interruptedName(isolated(line.name)) : '';
   }
 
@@ -77,6 +78,7 @@ export class UploadNews {
       case 'abort':
         this.#element.dispatchEvent(new SupportUploadAbortEvent(line.file));
         break;
+      case 'missing':
       case 'interrupted':
         break;
     }

@@ -15,6 +15,7 @@ import { icon, type IconNode } from '../icon.ts';
 import { around, named, plain, type NamedText } from '../named-text.ts';
 import type { SupportElement } from '../support-element.ts';
 import { fileIcon } from './file-icons.ts';
+import { totalStyles } from './file-row.styles.ts';
 import { UploadBatch } from './upload-batch.ts';
 import { figures, remainingText } from './upload-figures.ts';
 import { UploadNews } from './upload-news.ts';
@@ -44,6 +45,7 @@ export class UploadRows {
   constructor(element: SupportElement, words: Words) {
     this.#around = words;
     this.#terms = new TermsController(element, 'files', en);
+    if (totalStyles.styleSheet) element.shadowRoot?.adoptedStyleSheets.push(totalStyles.styleSheet);
     this.#news = new UploadNews(element, this.#batch, () => ({ ...words(), files: this.#terms.words, why: (line) => plain(this.#why(line)) }));
   }
 
@@ -92,6 +94,7 @@ export class UploadRows {
   #what(line: UploadLine): TemplateResult {
     const { formats } = this.#around();
     if (line.state === 'refused') return html`<div class="what"><p class="why">${named(this.#why(line))}</p></div>`;
+    if (line.state === 'missing') return html`<div class="what"><bdi title=${line.name}>${line.name}</bdi> <p class="hint">${this.words.missing}</p></div>`;
     const percent = formats.percent(line.fraction);
     return html`<div class="what">
       <bdi title=${line.name}>${line.name}</bdi>

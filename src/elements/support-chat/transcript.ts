@@ -185,7 +185,7 @@ export class Transcript {
           (row) => guard([...signature(row, all, fetching, deeds)], () => rowTemplate(row, all, fetching, deeds)),
         )}
       </ol>
-      ${this.#later.value ? this.#far?.button('later', words) : nothing}`;
+      ${this.#uploads.value?.total() ?? nothing} ${this.#later.value ? this.#far?.button('later', words) : nothing}`;
   }
 
   /** Over the lines, where nothing around the chat does: opens the search. */

@@ -27,6 +27,7 @@ export const de: FileTerms = {
   waiting: 'Wartet',
   paused: 'Angehalten',
   interrupted: 'Unterbrochen. Es geht von selbst weiter.',
+  missing: 'Wurde vor dem Verlassen der Seite nicht ganz gesendet. Wählen Sie dieselbe Datei noch einmal aus, dann geht es weiter.',
   sharing: 'Gleich fertig …',
   sentOf: (sent, size) => `${sent} von ${size}`,
   rate: (size) => `${size}/s`,
@@ -37,4 +38,5 @@ export const de: FileTerms = {
   total: (count, percent, f) => (f.plural(count) === 'one' ? `${f.number(count)} Datei wird hochgeladen, ${percent}` : `${f.number(count)} Dateien werden hochgeladen, ${percent}`),
   arrived: (count, f) => (f.plural(count) === 'one' ? `${f.number(count)} Datei hochgeladen.` : `${f.number(count)} Dateien hochgeladen.`),
   interruptedName: (name) => `Das Hochladen von ${name} wurde unterbrochen. Es geht von selbst weiter.`,
+  missingName: (name) => `${name} wurde vor dem Verlassen der Seite nicht ganz gesendet. Wählen Sie dieselbe Datei noch einmal aus, dann geht es weiter.`,
 };

@@ -19,6 +19,8 @@ export interface FileTerms {
   readonly waiting: string;
   readonly paused: string;
   readonly interrupted: string;
+  /** The page was left, and the file is too large to be kept by the browser. */
+  readonly missing: string;
   readonly sharing: string;
   readonly sentOf: (sent: string, size: string) => string;
   readonly rate: (size: string) => string;
@@ -30,6 +32,7 @@ export interface FileTerms {
   readonly total: (count: number, percent: string, f: Formats) => string;
   readonly arrived: (count: number, f: Formats) => string;
   readonly interruptedName: (name: string) => string;
+  readonly missingName: (name: string) => string;
 }
 
 export const en: FileTerms = {
@@ -59,6 +62,7 @@ export const en: FileTerms = {
   waiting: 'Waiting',
   paused: 'Paused',
   interrupted: 'Interrupted. It goes on by itself.',
+  missing: 'Not all of it was sent before the page was left. Choose the same file again, and it goes on.',
   sharing: 'Almost there…',
   sentOf: (sent, size) => `${sent} of ${size}`,
   rate: (size) => `${size}/s`,
@@ -69,4 +73,5 @@ export const en: FileTerms = {
   total: (count, percent, f) => (f.plural(count) === 'one' ? `Uploading ${f.number(count)} file, ${percent}` : `Uploading ${f.number(count)} files, ${percent}`),
   arrived: (count, f) => (f.plural(count) === 'one' ? `${f.number(count)} file uploaded.` : `${f.number(count)} files uploaded.`),
   interruptedName: (name) => `The upload of ${name} was interrupted. It goes on by itself.`,
+  missingName: (name) => `Not all of ${name} was sent before the page was left. Choose the same file again, and it goes on.`,
 };

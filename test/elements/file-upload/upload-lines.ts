@@ -32,6 +32,7 @@ export function everyState(pressed: string[] = []): readonly UploadLine[] {
     uploading('waiting.pdf', { state: 'waiting', sent: 0, fraction: 0, speed: null, remaining: null }, pressed),
     uploading('paused.zip', { state: 'paused', sent: 2_400_000, fraction: 0.5, speed: null, remaining: null }, pressed),
     uploading('interrupted.log', { state: 'interrupted', sent: 3_600_000, fraction: 0.75, speed: null, remaining: null }, pressed),
+    uploading('left.zip', { state: 'missing', sent: 0, fraction: 0, speed: null, remaining: null }, pressed),
     uploading('nearly.docx', { state: 'sharing', sent: 4_800_000, fraction: 1, speed: null, remaining: null }, pressed),
     uploading('macros.docx', { state: 'refused', error: 'file_refused', fault: 'macros', speed: null, remaining: null }, pressed),
     uploading('no-room.zip', { state: 'refused', error: 'file_refused', fault: 'quota_customer', speed: null, remaining: null }, pressed),

@@ -31,6 +31,7 @@ describe('Files on their way in file-upload', () => {
     expect(text(row(upload, 'waiting.pdf'))).to.equal('waiting.pdf Waiting · 4.8 MB');
     expect(text(row(upload, 'paused.zip'))).to.equal('paused.zip Paused · 50%');
     expect(text(row(upload, 'interrupted.log'))).to.equal('interrupted.log Interrupted. It goes on by itself.');
+    expect(text(row(upload, 'left.zip'))).to.equal('left.zip Not all of it was sent before the page was left. Choose the same file again, and it goes on.');
     expect(text(row(upload, 'nearly.docx'))).to.equal('nearly.docx Almost there…');
     expect(row(upload, 'holiday').querySelector('progress')!.value).to.equal(0.25);
   });
@@ -50,13 +51,14 @@ describe('Files on their way in file-upload', () => {
       ['Pause waiting.pdf', 'Cancel the upload of waiting.pdf'],
       ['Resume paused.zip', 'Cancel the upload of paused.zip'],
       ['Try interrupted.log again', 'Cancel the upload of interrupted.log'],
+      ['Cancel the upload of left.zip'],
       [],
       ['Remove macros.docx'],
       ['Try no-room.zip again', 'Remove no-room.zip'],
       ['Try lost.txt again', 'Remove lost.txt'],
     ]);
     for (const one of rows(upload)) one.querySelector('button')?.click();
-    expect(pressed).to.deep.equal(['pause holiday-in-the-mountains-2026.jpeg', 'pause waiting.pdf', 'resume paused.zip', 'retry interrupted.log', 'discard macros.docx', 'retry no-room.zip', 'retry lost.txt']);
+    expect(pressed).to.deep.equal(['pause holiday-in-the-mountains-2026.jpeg', 'pause waiting.pdf', 'resume paused.zip', 'retry interrupted.log', 'discard left.zip', 'discard macros.docx', 'retry no-room.zip', 'retry lost.txt']);
   });
 
   it('keep the focus on the button that pauses and resumes', async () => {

@@ -137,6 +137,18 @@ describe('files in support-chat', () => {
     expect(cards(chat).length).to.equal(1);
   });
 
+  it('that go up together say how far all are, below the lines', async () => {
+    now = await joined();
+    const chat = await customersChat(now);
+    now.desk.cut();
+    await attach(chat).add([log('a.log'), log('b.log')]);
+    await waitUntil(() => chat.shadowRoot!.querySelector('.total'), 'it is shown', { timeout: 8_000 });
+    expect(part(chat, '.total').innerText).to.include('Uploading 2 files, 0%');
+    now.desk.restore();
+    await waitUntil(() => chat.shadowRoot!.querySelectorAll('button.card').length === 2, 'both are there', { timeout: 8_000 });
+    await waitUntil(() => !chat.shadowRoot!.querySelector('.total'));
+  });
+
   it('that are interrupted stay and say so, and go on as soon as there is a connection', async () => {
     now = await joined();
     const chat = await customersChat(now);
