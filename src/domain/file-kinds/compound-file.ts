@@ -38,9 +38,12 @@ function* readDirectory(file: FileInParts, header: Uint8Array, sector: number): 
   const tables = yield* readTables(file, header, sector);
   const perTable = sector / 4;
   const nodes: Node[] = [];
-  let next = u32(header, 48);
-  for (let count = 0; count < longestDirectory; count++) {
+  const met = new Set<number>();
+  for (let next = u32(header, 48); met.size < longestDirectory; ) {
     if (next === 0xffff_fffe) return nodes;
+    // Round in a circle a small file would have itself read for as long as a large one.
+    if (met.has(next)) return null;
+    met.add(next);
     const part = yield* file.read((next + 1) * sector, sector);
     const table = tables[Math.floor(next / perTable)];
     if (part.length < sector || table === undefined) return null;
@@ -53,8 +56,9 @@ function* readDirectory(file: FileInParts, header: Uint8Array, sector: number): 
 /** Where the tables lie that say which sector follows which: the first of them stand in the header, the others in a chain. */
 function* readTables(file: FileInParts, header: Uint8Array, sector: number): Looking<readonly number[]> {
   const tables = Array.from({ length: inHeader }, (_, i) => u32(header, 76 + i * 4));
-  let next = u32(header, 68);
-  for (let count = 0; next < 0xffff_fffa && count < longestTable; count++) {
+  const met = new Set<number>();
+  for (let next = u32(header, 68); next < 0xffff_fffa && met.size < longestTable && !met.has(next); ) {
+    met.add(next);
     const part = yield* file.read((next + 1) * sector, sector);
     if (part.length < sector) break;
     for (let at = 0; at < sector - 4; at += 4) tables.push(u32(part, at));
