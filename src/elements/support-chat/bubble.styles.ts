@@ -173,13 +173,6 @@ export const bubbleStyles = css`
     font-style: italic;
   }
 
-  /* What is no more is quieter than what has been said. */
-  .bubble.gone {
-    background: none;
-    box-shadow: inset 0 0 0 1px var(--_line);
-    color: var(--_muted);
-  }
-
   .bubble .mark {
     font-size: 0.8125em;
   }

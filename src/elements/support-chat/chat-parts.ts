@@ -1,6 +1,6 @@
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import WifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
-import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
+import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState } from '../../client/client.ts';
@@ -15,7 +15,7 @@ export function problem(code: ErrorCode, terms: ChatTerms): TemplateResult {
 }
 
 export function nothingYet(terms: ChatTerms): TemplateResult {
-  return html`<div class="middle">${icon(MessagesSquare, 'large')}<p>${terms.noMessages}</p></div>`;
+  return html`<div class="middle">${icon(MessageCircle, 'large')}<p>${terms.noMessages}</p></div>`;
 }
 
 /** Shapes of what will come. They appear when it takes longer than a moment. */

@@ -138,9 +138,8 @@ export const composerStyles = css`
     padding-block: 0.125em;
   }
 
-  /* Beside the first line, however large it is. */
   .refused .button {
-    margin-block: calc((1.82em - max(var(--_target), 2.25em)) / 2);
+    margin-block: -0.375em;
   }
 
   .aside {

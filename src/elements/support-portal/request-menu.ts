@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
-import List from 'lucide/dist/esm/icons/list.mjs';
+import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import MessageCircleOff from 'lucide/dist/esm/icons/message-circle-off.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
-import Search from 'lucide/dist/esm/icons/file-search.mjs';
-import Undo from 'lucide/dist/esm/icons/undo-2.mjs';
+import Search from 'lucide/dist/esm/icons/text-search.mjs';
+import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import type { Action, Verdict } from '../../domain/lifecycle.ts';
 import type { CommonTerms } from '../../locales/en/common.ts';
 import type { PortalTerms } from '../../locales/en/portal.ts';
@@ -57,7 +57,7 @@ export function requestMenu({ actions, words, common }: RequestMenuLook, deeds: 
     <button type="button" class="button plain icon-only more" id="more" part="menu" popovertarget="menu" aria-label=${words.menu}>${icon(Ellipsis)}</button>
     <div id="menu" popover @beforetoggle=${closing} @toggle=${opened}>
       <ul>
-        ${entry('new', Plus, words.newRequest, deeds.begin)} ${entry('mine', List, words.myRequests, deeds.list)}
+        ${entry('new', Plus, words.newRequest, deeds.begin)} ${entry('mine', ArrowLeft, words.myRequests, deeds.list)}
         ${entry('search', Search, words.search, deeds.search)}
         ${entry('text', Download, words.saveText, () => {
           deeds.save('text');
@@ -66,7 +66,7 @@ export function requestMenu({ actions, words, common }: RequestMenuLook, deeds: 
           deeds.save('json');
         })}
         ${over ? nothing : entry('end', MessageCircleOff, words.endChat, deeds.endChat, actions.get('end-chat'))}
-        ${over ? nothing : entry('withdraw', Undo, words.withdraw, deeds.withdraw, actions.get('withdraw'))}
+        ${over ? nothing : entry('withdraw', CircleAlert, words.withdraw, deeds.withdraw, actions.get('withdraw'))}
       </ul>
     </div>
   `;
