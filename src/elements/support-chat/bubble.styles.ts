@@ -177,6 +177,13 @@ export const bubbleStyles = css`
     font-size: 0.8125em;
   }
 
+  /* What is no more is quieter than what has been said. */
+  .bubble.gone {
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--_line);
+    color: var(--_muted);
+  }
+
   /* A sign of direction in the message must not show the address the other way round. */
   .bubble a {
     unicode-bidi: isolate;

@@ -25,7 +25,13 @@ const frame = css`
     display: flex;
     flex: 1;
     flex-direction: column;
-    min-block-size: 0;
+    min-block-size: min(8em, 40%);
+  }
+
+  /* A question at the end leaves room for what it is about. */
+  .bottom:has(.rating) {
+    flex: 0 1 auto;
+    overflow-y: auto;
   }
 
   .scroller {

@@ -378,7 +378,7 @@ export class SupportPortal extends SupportElement {
     if (this.#parts.failed) return html`${head} ${chatMissing(words, common, () => void this.#loadAgain())}`;
     if (!parts) return html`${head} ${this.#skeleton()}`;
     const tag = privateTag(parts.SupportChat);
-    const chat = staticHtml`<${tag} class="chat" @support-unread-change=${partOfTotal} .client=${this.#customer} .conversation=${this.#opened.conversation} .silent=${this.silent} .connectionShown=${true} .searchShown=${true}>${this.#begin('button primary', 'completed')}</${tag}>`;
+    const chat = staticHtml`<${tag} class="chat" @support-unread-change=${partOfTotal} .client=${this.#customer} .conversation=${this.#opened.conversation} .silent=${this.silent} .connectionShown=${true} .searchShown=${true}>${this.#begin(actions.get('rate') === true ? 'button' : 'button primary', 'completed')}</${tag}>`;
     return html`${head} ${chat}`;
   }
 
