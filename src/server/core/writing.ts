@@ -122,6 +122,8 @@ function command(parts: Parts, work: Work, session: Session, frame: CommandFrame
     return null;
   }
   if (admission.type === 'again') {
+    // It may be the one that the later ones wait for: told that nothing could be written, with others that came in the same moment.
+    if (session.held[lane] === n) release(session, lane);
     work.reply(session.id, admission.answer);
     return null;
   }

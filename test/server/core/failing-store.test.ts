@@ -96,6 +96,30 @@ describe('a store that fails', () => {
     });
   }
 
+  it('goes on behind a command that had been answered before and came again with those that failed [R13] [R15]', () => {
+    const { bench, store, customer } = ready();
+    customer.send(message(customer, 1));
+    store.failing = 'commit';
+    customer.clear();
+    // The page has not had the first answer: after a broken connection it says both.
+    bench.step(customer.input(message(customer, 1)), customer.input(message(customer, 2)));
+    assert.deepEqual(
+      customer.take('answer').map(({ n, ok }) => [n, ok]),
+      [[1, false]],
+    );
+    store.failing = null;
+    customer.clear();
+    bench.step(customer.input(message(customer, 1)), customer.input(message(customer, 2)));
+    assert.deepEqual(
+      customer.take('answer').map(({ n, ok }) => [n, ok]),
+      [
+        [1, true],
+        [2, true],
+      ],
+    );
+    assert.equal(store.request(key(1))?.state.head, 3);
+  });
+
   it('gives a number back that a failed submit had taken', () => {
     const { bench, store, customer } = ready();
     store.failing = 'commit';

@@ -70,7 +70,7 @@ describe('a rating [R95]', () => {
     const technicians = Array.from({ length: 60 }, (_, n) => technician(n === 0 ? 'anna' : `colleague ${String(n)}`));
     const bench = new Bench({ technicians });
     const customer = bench.customer('kim');
-    const long = '\u0001'.repeat(200);
+    const long = '€'.repeat(200);
     const metadata = Object.fromEntries(Array.from({ length: 16 }, (_, n) => [`${String(n)}${'\u0002'.repeat(62)}`, 'x'.repeat(400)]));
     customer.must({ type: 'submit', key: key(1), name: long, email: 'kim@example.com', description: `.${'\u0001'.repeat(4_950)}.`, metadata });
     const anna = bench.technician('anna');
