@@ -69,7 +69,7 @@ describe('Lines of a chat, as two people in two places write and read them', () 
     await portal.chat.say('And now it is mirrord');
     await portal.chat.has('mirrord', 'Sending…');
     await anna.close();
-    await line.mend();
+    line.mend();
     const failed = lineOf(portal.chat, 'Still upside down');
     await seen(failed.getByText('Not sent. The request has been completed in the meantime.'));
     await anna.act(english.reopen);
