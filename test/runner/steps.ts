@@ -27,8 +27,9 @@ const types = (config: string): readonly string[] => ['tsc', '-p', config, '--in
 
 const check = (group: Group, name: string, command: readonly string[], needsBuild = false): Step => ({ group, name, command, counts: 'check', weight: 1, needsBuild });
 
-function nodeTests(group: Group, name: string, files: readonly string[], needsBuild: boolean): Step {
-  const command = ['node', '--test', '--test-concurrency=2', '--test-timeout=300000', '--disable-warning=ExperimentalWarning'];
+/** @param atOnce files that run at once. */
+function nodeTests(group: Group, name: string, files: readonly string[], needsBuild: boolean, atOnce = 2): Step {
+  const command = ['node', '--test', `--test-concurrency=${String(atOnce)}`, '--test-timeout=300000', '--disable-warning=ExperimentalWarning'];
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./test/runner/count-node-tests.mjs'];
   return { group, name, command: [...command, ...reporters, '--test-reporter-destination=$COUNTS_FILE', ...files], counts: 'tests', weight: 2, needsBuild };
 }
@@ -58,6 +59,7 @@ export function allSteps(filter: readonly string[]): readonly Step[] {
     check('package', 'package is well formed', ['publint', '--strict'], true),
     check('package', 'types resolve', ['attw', '--pack', '.', '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'], true),
     nodeTests('package', 'package in use', ofPackage, true),
-    nodeTests('e2e', 'flows', flows, true),
+    // They wait for one another's pages more than they compute.
+    nodeTests('e2e', 'flows', flows, true, 3),
   ];
 }
