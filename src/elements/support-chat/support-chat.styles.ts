@@ -25,10 +25,14 @@ const frame = css`
     display: flex;
     flex: 1;
     flex-direction: column;
-    min-block-size: min(8em, 40%);
+    min-block-size: 0;
   }
 
   /* A question at the end leaves room for what it is about. */
+  .frame:has(.rating) .stage {
+    min-block-size: min(8em, 40%);
+  }
+
   .bottom:has(.rating) {
     flex: 0 1 auto;
     overflow-y: auto;
