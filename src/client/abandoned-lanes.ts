@@ -41,8 +41,7 @@ export async function abandonedLanes(
 /** @throws SyntaxError if a command is no JSON. */
 function laneOf(record: LaneRecord, commands: readonly StoredCommand[], unlock: () => void, post: (command: Command, at: number) => Posted): Lane {
   const lane = emptyLane(record.id, true, unlock);
-  // The numbers follow those that have an answer, also if one was taken back where no room was left to move the others up.
-  lane.issued = lane.answered = lane.sent = commands.length > 0 ? record.answered : record.issued;
+  lane.issued = lane.answered = lane.sent = (commands[0]?.n ?? record.issued + 1) - 1;
   for (const { command, at } of commands) enqueue(lane, post(JSON.parse(command) as Command, at));
   lane.kept = lane.issued;
   return lane;

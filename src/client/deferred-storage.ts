@@ -8,6 +8,7 @@ export function deferredStorage(storage: Promise<ClientStorage>): ClientStorage 
     get failed() {
       return storage.then(({ failed }) => failed ?? new Promise<void>(() => {}));
     },
+    broke: async () => (await (await storage).broke?.()) ?? false,
     getOrSet: async (name, make) => (await storage).getOrSet(name, make),
     get: async (name) => (await storage).get(name),
     set: async (name, value) => (await storage).set(name, value),

@@ -66,6 +66,8 @@ export interface ClientStorage {
   readonly kind: Promise<'persistent' | 'session' | 'memory'>;
   /** Resolves if it fails after all: what is kept from then on is in memory. */
   readonly failed?: Promise<void>;
+  /** Whether it has. What was stored before stays there as it was. */
+  broke?(): Promise<boolean>;
   /** The value of a name, or what `make` gives, kept from then on: in one step, so that two tabs agree. */
   getOrSet(name: string, make: () => string): Promise<string>;
   get(name: string): Promise<string | null>;
@@ -81,11 +83,8 @@ export interface ClientStorage {
   saveLane(lane: LaneRecord): Promise<void>;
   /** Removes a lane and whatever waits in it. */
   removeLane(id: string): Promise<void>;
-  /**
-   * Removes a lane and keeps another with these commands, in one step: a tab killed in between neither loses nor doubles. `without` is the
-   * command that was taken back: it has to go also from where there is no room for the rest.
-   */
-  replaceLane(old: string, lane: LaneRecord, commands: readonly StoredCommand[], without?: StoredCommand): Promise<void>;
+  /** Removes a lane and keeps another with these commands, in one step: a tab killed in between neither loses nor doubles. */
+  replaceLane(old: string, lane: LaneRecord, commands: readonly StoredCommand[]): Promise<void>;
   /** Commands of a lane, ascending. */
   outbox(lane: string): Promise<readonly StoredCommand[]>;
   saveCommand(lane: string, command: StoredCommand): Promise<void>;

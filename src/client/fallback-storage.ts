@@ -1,4 +1,4 @@
-import type { ClientStorage, StoredCommand } from './environment.ts';
+import type { ClientStorage } from './environment.ts';
 import { memoryStorage } from './memory-storage.ts';
 
 /** How long a browser may take to open its storage before memory has to do. Milliseconds. */
@@ -11,6 +11,7 @@ const patience = 3_000;
 export function withFallback(storage: ClientStorage, after: (ms: number, callback: () => void) => () => void): ClientStorage {
   const memory = memoryStorage();
   let failed = false;
+  let broke = false;
   let tell: () => void = () => {};
   const whenFailed = new Promise<void>((resolve) => {
     tell = resolve;
@@ -32,7 +33,7 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
       try {
         return await first();
       } catch {
-        failed = true;
+        failed = broke = true;
         tell();
       }
     }
@@ -46,6 +47,7 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
   return {
     kind: opened.then(() => (failed ? 'memory' : storage.kind)),
     failed: whenFailed,
+    broke: async () => broke,
     getOrSet: (name, make) =>
       attempt(
         async () => {
@@ -78,21 +80,9 @@ export function withFallback(storage: ClientStorage, after: (ms: number, callbac
     lanes: () => either((where) => where.lanes()),
     saveLane: (lane) => either((where) => where.saveLane(lane)),
     removeLane: (id) => either((where) => where.removeLane(id)),
-    replaceLane: (old, lane, commands, without) =>
-      attempt(
-        () => storage.replaceLane(old, lane, commands),
-        () => {
-          if (without) void unsay(storage, old, without).catch(() => {});
-          return memory.replaceLane(old, lane, commands);
-        },
-      ),
+    replaceLane: (old, lane, commands) => attempt(() => storage.replaceLane(old, lane, commands), () => memory.replaceLane(old, lane, commands)),
     outbox: (lane) => either((where) => where.outbox(lane)),
     saveCommand: (lane, command) => either((where) => where.saveCommand(lane, command)),
     removeCommand: (lane, n) => either((where) => where.removeCommand(lane, n)),
   };
-}
-
-/** What was stored before there was no room any more: whoever takes the lane over would say it although it was taken back. */
-async function unsay(storage: ClientStorage, lane: string, { at, command }: StoredCommand): Promise<void> {
-  for (const kept of await storage.outbox(lane)) if (kept.at === at && kept.command === command) await storage.removeCommand(lane, kept.n);
 }

@@ -148,7 +148,8 @@ export class Outbox {
       const lane = this.#lanes.find((candidate) => candidate.id === id);
       if (!lane) continue;
       if (seen < lane.named) this.#renew(lane);
-      else if (seen < (sent.get(id) ?? 0)) this.#rewind(lane, seen);
+      // Answers that the desk has kept have come by now. Whoever waits for one that it has forgotten has to ask again [R123].
+      else if (lane.answered < (sent.get(id) ?? 0)) this.#rewind(lane, lane.answered);
     }
     this.#removeDrained(lanes);
     this.#pump();

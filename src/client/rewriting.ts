@@ -11,8 +11,12 @@ import type { Posted } from './posted.ts';
 export function rewrite({ outbox, ports }: CompanyDesk, post: Posted, command: Command | null): Promise<boolean> {
   return outbox.between(async (lane) => {
     if (lane?.posts.get(post.n) !== post || post.n <= lane.tried) return false;
+    // Where there is no room, what is stored stays as it was, and whoever took the lane over would say that: it has to go out first. And what
+    // was answered out of its turn is gone from here: numbers without it would be others than the desk knows.
+    await ports.storage.saveLane(recordOf(lane));
+    if ((await ports.storage.broke?.()) || lane.ahead.size > 0) return false;
+    if (lane.posts.get(post.n) !== post || post.n <= lane.tried) return false;
     const { kept } = lane;
-    const before = storedCommand(post);
     // From here on nothing goes out until it is stored: a tab that took the lane over would say it otherwise.
     lane.kept = Math.min(kept, post.n - 1);
     if (command) post.command = command;
@@ -24,7 +28,7 @@ export function rewrite({ outbox, ports }: CompanyDesk, post: Posted, command: C
       post.discarded = true;
       post.abandon(new SupportError('closed'));
     }
-    await ports.storage.replaceLane(lane.id, recordOf(lane), [...lane.posts.values()].map(storedCommand), command ? undefined : before);
+    await ports.storage.replaceLane(lane.id, recordOf(lane), [...lane.posts.values()].map(storedCommand));
     lane.kept = Math.min(kept, lane.issued);
     outbox.tell(post);
     return true;
