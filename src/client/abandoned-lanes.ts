@@ -42,7 +42,11 @@ export async function abandonedLanes(
 function laneOf(record: LaneRecord, commands: readonly StoredCommand[], unlock: () => void, post: (command: Command, at: number) => Posted): Lane {
   const lane = emptyLane(record.id, true, unlock);
   lane.issued = lane.answered = lane.sent = (commands[0]?.n ?? record.issued + 1) - 1;
-  for (const { command, at } of commands) enqueue(lane, post(JSON.parse(command) as Command, at));
+  for (const { n, command, at } of commands) {
+    // A number that is not there was answered out of its turn: those behind it keep theirs, by which the desk knows them.
+    while (lane.issued < n - 1) lane.ahead.add((lane.issued += 1));
+    enqueue(lane, post(JSON.parse(command) as Command, at));
+  }
   lane.kept = lane.issued;
   return lane;
 }

@@ -6,15 +6,15 @@ import type { Posted } from './posted.ts';
 
 /**
  * Puts another command in the place of one that was never put on a link, or with null takes it away, once that is stored [R93]. Those
- * behind it move up. False if a desk may know of it: it has gone out, or stands in a lane that was taken over.
+ * behind it move up. False if a desk may know of it: it has gone out, or
+ * stands in a lane that was taken over; and where the browser has no room left.
  */
 export function rewrite({ outbox, ports }: CompanyDesk, post: Posted, command: Command | null): Promise<boolean> {
   return outbox.between(async (lane) => {
     if (!lane) return false;
-    // Where there is no room, what is stored stays as it was, and whoever took the lane over would say that: it has to go out first. And what
-    // was answered out of its turn is gone from here: numbers without it would be others than the desk knows.
+    // Where there is no room, what is stored stays as it was, and whoever took the lane over would say that: it has to go out first.
     await ports.storage.saveLane(recordOf(lane));
-    if ((await ports.storage.broke?.()) || lane.ahead.size > 0) return false;
+    if (await ports.storage.broke?.()) return false;
     if (lane.posts.get(post.n) !== post || post.n <= lane.tried) return false;
     const { kept } = lane;
     // From here on nothing goes out until it is stored: a tab that took the lane over would say it otherwise.

@@ -291,6 +291,38 @@ describe('An outbox', () => {
       assert.deepEqual(lines(chat), ['one: sending', 'two: failed completed'], 'the first leaves with its entry');
     });
 
+    it('keeps their numbers also where one between them was answered out of its turn [R10] [R18]', async () => {
+      const before = open();
+      for (const text of ['one', 'two', 'three']) void before.chat.send(text);
+      await clock.pass(0);
+      const { lane } = commands()[0]!;
+      before.environment.kill();
+      desk.last.swallows = true;
+      await browser.storage(JSON.stringify(['scripted', 'acme'])).removeCommand(lane, 2);
+      open();
+      await clock.pass(0);
+      assert.deepEqual(
+        commands().map(({ n, command }) => [n, command.type === 'message' && command.text]),
+        [
+          [1, 'one'],
+          [3, 'three'],
+        ],
+      );
+      for (const command of commands()) desk.last.say(accepted(command));
+      await clock.pass(0);
+      assert.deepEqual((await kept()).map(({ answered }) => answered), [3]);
+    });
+
+    it('asks again for an answer that was lost on the way and that the desk has forgotten [R25] [R123]', async () => {
+      const { lane } = await reload('one');
+      desk.heard = (link, frame) => {
+        if (frame === 'ping') link.say('pong');
+        else if (frame.type === 'sync') link.say({ type: 'heads', lanes: [{ id: lane, seen: 8 }], streams: {}, rev: frame.rev });
+      };
+      await clock.pass(60_000);
+      assert.deepEqual(texts(), ['one', 'one']);
+    });
+
     it('tells the desk of the last answers before it forgets the lane [R16] [R18]', async () => {
       const { lane } = await reload('one');
       desk.last.say(accepted(commands()[0]!));
