@@ -48,7 +48,7 @@ export default {
     }),
   ],
   plugins: [nodeEnvironment, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.json` })],
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
   testsFinishTimeout: 120_000,
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), counting],
 };

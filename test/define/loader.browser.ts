@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Deskside } from '../../src/define/loader.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 interface Page extends Window {
   readonly customElements: CustomElementRegistry;

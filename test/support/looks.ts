@@ -13,6 +13,13 @@ export async function violations({ page }: Person): Promise<readonly string[]> {
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`));
 }
 
+/** Lets the page follow what has changed around it: what is sized by its surroundings is laid out in the frame after, or in the one behind that. */
+function settled({ page }: Person): Promise<void> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done));
+  });
+}
+
 /**
  * Every look that a page can have: 1280 and 320 pixels wide, light and dark, German and English. It is left as it was.
  * @param every `second`: axe looks at half of them, in which each pair of two is there once; that nothing sticks out is held in all.
@@ -30,6 +37,7 @@ export async function inEveryLook(person: Person, every: 'one' | 'second' = 'one
         await page.evaluate((wanted) => {
           document.documentElement.lang = wanted;
         }, lang);
+        await settled(person);
         const look = `${String(width)} px, ${colorScheme}, ${lang}`;
         const even = [width === 320, colorScheme === 'dark', lang === 'en'].filter(Boolean).length % 2 === 0;
         if (every === 'one' || even) for (const violation of await violations(person)) note(violation, look);

@@ -8,11 +8,32 @@ export interface Sent {
   readonly error: unknown;
 }
 
-/**
- * Sends a message. Never rejects.
- * @param kept called once, as soon as the message is kept elsewhere than in the field it was typed in.
- */
-export async function sendMessage(conversation: Pick<Conversation, '$messages' | 'send'>, text: string, kept: () => void): Promise<Sent> {
+/** What a chat sends, on its way from the field to the transcript. */
+export class Sending {
+  #standing: Promise<void> = Promise.resolve();
+
+  /** Resolves once all that was sent until now stands in the transcript, or has been refused before it did. */
+  get standing(): Promise<void> {
+    return this.#standing;
+  }
+
+  /**
+   * Sends a message. Never rejects.
+   * @param kept called once, as soon as the message is kept elsewhere than in the field it was typed in.
+   */
+  send(conversation: Pick<Conversation, '$messages' | 'send'>, text: string, kept: () => void): Promise<Sent> {
+    const before = this.#standing;
+    let stands = (): void => undefined;
+    this.#standing = new Promise<void>((resolve) => (stands = resolve)).then(() => before);
+    const sent = sendMessage(conversation, text, () => {
+      kept();
+      stands();
+    });
+    return sent.finally(stands);
+  }
+}
+
+async function sendMessage(conversation: Pick<Conversation, '$messages' | 'send'>, text: string, kept: () => void): Promise<Sent> {
   const { $messages } = conversation;
   const known = new Set($messages.get().map(({ id }) => id));
   const progress = { kept: false };

@@ -28,9 +28,10 @@ import { connectionNote, nothingYet, problem, refusedFiles, skeleton } from './c
 import { Composer } from './composer.ts';
 import { ConversationController } from './conversation-controller.ts';
 import { ConversationEvents } from './conversation-events.ts';
+import type { KeyboardRoom } from './keyboard-room.ts';
 import { OwnPart } from './own-part.ts';
 import type { AsideRow } from './rows.ts';
-import { sendMessage } from './sending.ts';
+import { Sending } from './sending.ts';
 import { supportChatStyles } from './support-chat.styles.ts';
 import { Transcript } from './transcript.ts';
 import type { RowDeeds } from './transcript-rows.ts';
@@ -80,9 +81,11 @@ export class SupportChat extends SupportElement {
 
   readonly #clients = new ClientController(this, () => (this.request.includes('/') ? 'technician' : 'customer'));
   readonly #terms = new TermsController(this, 'chat', en);
+  readonly #sending = new Sending();
   readonly #composer = new Composer(this, {
     send: (text) => void this.#send(text),
-    rewriteLast: () => void this.#own.rewriteLast(),
+    // What was sent a moment ago is meant, even if it has not come to stand in the transcript yet.
+    rewriteLast: () => void this.#sending.standing.then(() => this.#own.rewriteLast()),
     paste: (files) => void this.#attach(files),
   });
   readonly #open = new ConversationController(
@@ -141,7 +144,7 @@ export class SupportChat extends SupportElement {
       this.#failed(error);
     },
   );
-  readonly #keyboard = new LazyPart(this, async () => new (await import('./keyboard-room.ts')).KeyboardRoom(this, () => this.renderRoot.querySelector('.scroller')));
+  readonly #keyboard: LazyPart<KeyboardRoom> = new LazyPart(this, async () => new (await import('./keyboard-room.ts')).KeyboardRoom(this, () => this.renderRoot.querySelector('.scroller')));
   readonly #drop = new FileDrop(this, () => this.takesFiles, (files) => void this.#attach(files));
 
   constructor() {
@@ -237,7 +240,7 @@ export class SupportChat extends SupportElement {
     this.fault = null;
     this.#transcript.answered();
     this.#composer.take();
-    const { kept, error } = await sendMessage(conversation, text, () => {
+    const { kept, error } = await this.#sending.send(conversation, text, () => {
       if (shown()) this.#composer.sent();
       else void conversation.saveDraft('');
     });

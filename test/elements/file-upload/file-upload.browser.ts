@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { FileUpload } from '../../../src/elements/file-upload/file-upload.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 FileUpload.define();
 

@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { UploadLine } from '../../../src/client/client.ts';
 import { FileUpload } from '../../../src/elements/file-upload/file-upload.ts';
 import type {} from '../../../src/elements/upload-events.ts';
 import { everyState, uploading, withUploads } from './upload-lines.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 FileUpload.define();
 

@@ -4,7 +4,7 @@ import { atom } from 'nanostores';
 import type { Line } from '../../../src/client/client.ts';
 import { SupportError } from '../../../src/client/errors.ts';
 import { Draft } from '../../../src/elements/support-chat/draft.ts';
-import { sendMessage } from '../../../src/elements/support-chat/sending.ts';
+import { Sending } from '../../../src/elements/support-chat/sending.ts';
 import { pending } from './lines.ts';
 
 /** What several pages of a browser keep: each is told of every change. */
@@ -157,7 +157,7 @@ describe('sending', () => {
   it('lets go of the text when it stands in the transcript', async () => {
     const { $messages, send, settle } = conversation();
     let kept = 0;
-    const sent = sendMessage({ $messages, send }, 'Hello', () => kept++);
+    const sent = new Sending().send({ $messages, send }, 'Hello', () => kept++);
     assert.equal(kept, 0);
     $messages.set([pending('old'), pending('new')]);
     assert.equal(kept, 1);
@@ -170,7 +170,7 @@ describe('sending', () => {
   it('keeps it if it was refused before that', async () => {
     const { $messages, send, settle } = conversation();
     let kept = 0;
-    const sent = sendMessage({ $messages, send }, 'Hello', () => kept++);
+    const sent = new Sending().send({ $messages, send }, 'Hello', () => kept++);
     const error = new SupportError('invalid');
     settle().reject(error);
     assert.deepEqual(await sent, { kept: false, error });
@@ -179,7 +179,7 @@ describe('sending', () => {
 
   it('leaves it to the transcript if it was refused after that', async () => {
     const { $messages, send, settle } = conversation();
-    const sent = sendMessage({ $messages, send }, 'Hello', () => {});
+    const sent = new Sending().send({ $messages, send }, 'Hello', () => {});
     $messages.set([pending('new')]);
     const error = new SupportError('completed');
     settle().reject(error);

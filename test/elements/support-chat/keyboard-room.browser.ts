@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { below, customersChat, field, joined, part, scroller, seen, writes, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** What can be seen of the page, in the hand of a test: a keyboard slides over it from below. */
 class Viewport extends EventTarget {
@@ -41,7 +42,7 @@ describe('support-chat, under a phone’s keyboard', () => {
     chat.style.setProperty('position', 'fixed');
     chat.style.setProperty('inset', '0 auto auto 0');
     chat.style.setProperty('block-size', '100dvh');
-    await waitUntil(() => below(chat) === 0, 'it is at the end', { timeout: 4_000 });
+    await waitUntil(() => below(chat) === 0, 'it is at the end');
     chat.focus();
     return chat;
   }
@@ -51,14 +52,13 @@ describe('support-chat, under a phone’s keyboard', () => {
     await waitUntil(async () => {
       await viewport.cover(300);
       return bottomOf(part(chat, '.composer')) <= innerHeight - 300;
-    }, 'the field stands above it', { timeout: 5_000 });
+    }, 'the field stands above it');
     const newest = part(chat, '.rows > li:last-child');
-    expect(below(chat)).to.equal(0);
+    await waitUntil(() => below(chat) === 0, 'the newest line has come after it');
     expect(bottomOf(newest)).to.be.at.most(part(chat, '.composer').getBoundingClientRect().top);
     expect(chat.getBoundingClientRect().height, 'the chat keeps its size').to.equal(innerHeight);
     await viewport.cover(0);
-    expect(bottomOf(part(chat, '.composer'))).to.be.above(innerHeight - 40);
-    expect(below(chat)).to.equal(0);
+    await waitUntil(() => bottomOf(part(chat, '.composer')) > innerHeight - 40 && below(chat) === 0, 'it is as it was');
   });
 
   it('moves nothing that is read further up', async () => {
@@ -66,7 +66,7 @@ describe('support-chat, under a phone’s keyboard', () => {
     await waitUntil(async () => {
       await viewport.cover(300);
       return bottomOf(part(chat, '.composer')) <= innerHeight - 300;
-    }, 'it is open', { timeout: 5_000 });
+    }, 'it is open');
     scroller(chat).scrollTop = 200;
     await viewport.cover(0);
     const lines = [...chat.shadowRoot!.querySelectorAll('.rows > li')];
@@ -83,7 +83,7 @@ describe('support-chat, under a phone’s keyboard', () => {
     await waitUntil(async () => {
       await viewport.cover(innerHeight - 40);
       return scroller(chat).clientHeight < 100;
-    }, 'it is open', { timeout: 5_000 });
+    }, 'it is open');
     expect(scroller(chat).clientHeight).to.be.at.least(70);
   });
 
@@ -92,7 +92,7 @@ describe('support-chat, under a phone’s keyboard', () => {
     await waitUntil(async () => {
       await viewport.cover(300);
       return bottomOf(part(chat, '.composer')) <= innerHeight - 300;
-    }, 'it is open', { timeout: 5_000 });
+    }, 'it is open');
     const atBottom = () => bottomOf(part(chat, '.composer')) > innerHeight - 40;
     viewport.scale = 2;
     await viewport.cover(300);
@@ -110,7 +110,7 @@ describe('support-chat, under a phone’s keyboard', () => {
     await waitUntil(async () => {
       await viewport.cover(300);
       return chat.style.getPropertyValue('--_covered') !== '';
-    }, 'it is open', { timeout: 5_000 });
+    }, 'it is open');
     chat.remove();
     expect(chat.style.getPropertyValue('--_covered')).to.equal('');
     await viewport.cover(200);

@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { below, joined, rows, scroller, seen, texts, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** What a frame has painted. */
 interface Painted {

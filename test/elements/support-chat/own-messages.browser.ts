@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createCustomerClient, MemoryEnvironment } from '../../../src/index.ts';
 import { createLocalDesk } from '../../../src/local/index.ts';
@@ -6,10 +6,11 @@ import { SupportError } from '../../../src/client/errors.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { settled } from '../local-support.ts';
 import { customersChat, field, heard, joined, lines, part, scene, seen, techniciansChat, texts, type, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** The shadow root of what belongs to one's own messages, once it is there. */
 async function own(chat: SupportChat): Promise<ShadowRoot> {
-  await waitUntil(() => chat.shadowRoot!.querySelector('.own-messages')?.shadowRoot?.querySelector('.menu'), 'what can be done is loaded', { timeout: 8_000 });
+  await waitUntil(() => chat.shadowRoot!.querySelector('.own-messages')?.shadowRoot?.querySelector('.menu'), 'what can be done is loaded');
   return chat.shadowRoot!.querySelector('.own-messages')!.shadowRoot!;
 }
 
@@ -27,7 +28,7 @@ async function talk(): Promise<{ readonly now: Scene; readonly chat: SupportChat
   await seen(now);
   const chat = await customersChat(now);
   const root = await own(chat);
-  await waitUntil(() => more(chat, 'Helo Anna'), 'the button', { timeout: 4_000 });
+  await waitUntil(() => more(chat, 'Helo Anna'), 'the button');
   return { now, chat, root };
 }
 
@@ -62,7 +63,7 @@ describe('support-chat, one’s own messages', () => {
       await kim.send('Quick');
       const chat = await customersChat({ ...now, customer: client, kim });
       await waitUntil(() => more(chat, 'Quick'), 'the button');
-      await waitUntil(() => !more(chat, 'Quick'), 'it to go', { timeout: 4_000 });
+      await waitUntil(() => !more(chat, 'Quick'), 'it to go');
       client.close();
       desk.close();
     });
@@ -136,6 +137,15 @@ describe('support-chat, one’s own messages', () => {
       await waitUntil(() => heard(made.chat).includes('Editing your message'));
     });
 
+    it('is of the message that was sent in the same breath', async () => {
+      const made = await talk();
+      now = made.now;
+      await type(made.chat, 'Lats words');
+      for (const key of ['Enter', 'ArrowUp']) field(made.chat).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      await waitUntil(() => composer(made.chat).includes('Editing'), 'something is written anew');
+      expect(field(made.chat).value).to.equal('Lats words');
+    });
+
     it('is not begun with the arrow up while something is written', async () => {
       const made = await talk();
       now = made.now;
@@ -195,7 +205,7 @@ describe('support-chat, one’s own messages', () => {
       expect(line(chat, 'Hello again').querySelector('.progress')!.textContent).to.equal('Sending…');
       await waitUntil(() => heard(chat).includes('Your change goes out as soon as there is a connection.'));
       now.desk.restore();
-      await waitUntil(() => now.anna.$messages.get().some((one) => one.kind === 'entry' && one.entry.event.type === 'message' && one.entry.event.text === 'Hello again'), 'it has arrived', { timeout: 10_000 });
+      await waitUntil(() => now.anna.$messages.get().some((one) => one.kind === 'entry' && one.entry.event.type === 'message' && one.entry.event.text === 'Hello again'), 'it has arrived');
     });
 
     it('of a message that waits changes what goes out, once', async () => {
@@ -213,7 +223,7 @@ describe('support-chat, one’s own messages', () => {
       await sendKeys({ press: 'Enter' });
       await waitUntil(() => texts(chat).includes('Word') && !texts(chat).includes('Wrod'));
       now.desk.restore();
-      await waitUntil(() => texts(chat).filter((text) => text === 'Word').length === 1 && !chat.shadowRoot!.querySelector('.pending'), 'it has arrived', { timeout: 10_000 });
+      await waitUntil(() => texts(chat).filter((text) => text === 'Word').length === 1 && !chat.shadowRoot!.querySelector('.pending'), 'it has arrived');
     });
 
     it('that comes too late says so, and its words are not lost', async () => {
@@ -382,7 +392,7 @@ describe('support-chat, one’s own messages', () => {
       chat.lang = lang;
       chat.colorScheme = scheme;
       chat.style.setProperty('background', scheme === 'dark' ? '#17181c' : '#fbfbfc');
-      await waitUntil(() => root.querySelector('h2')!.textContent === question, 'the words are there', { timeout: 5_000 });
+      await waitUntil(() => root.querySelector('h2')!.textContent === question, 'the words are there');
       more(chat, 'Helo Anna')!.click();
       await waitUntil(() => open(root));
       await settled();
@@ -392,10 +402,10 @@ describe('support-chat, one’s own messages', () => {
       await settled();
       await expect(chat).to.be.accessible();
       root.querySelector<HTMLElement>('[value=no]')!.click();
-      await waitUntil(() => chat.shadowRoot!.activeElement === more(chat, 'Helo Anna'), 'the focus to be back', { timeout: 4_000 });
+      await waitUntil(() => chat.shadowRoot!.activeElement === more(chat, 'Helo Anna'), 'the focus to be back');
       chat.focus();
       await sendKeys({ press: 'ArrowUp' });
-      await waitUntil(() => field(chat).value === 'Helo Anna', 'the field', { timeout: 4_000 });
+      await waitUntil(() => field(chat).value === 'Helo Anna', 'the field');
       await settled();
       await expect(chat).to.be.accessible();
     });

@@ -1,10 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { settled } from '../local-support.ts';
 import { joined, seen, techniciansChat, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
-const slow = { timeout: 8_000 };
 
 /** A picture of one colour, drawn here. */
 async function picture(name: string, colour: string, width = 640, height = 400): Promise<File> {
@@ -48,14 +48,14 @@ describe('pictures in support-chat', () => {
     await seen(now);
     const chat = await techniciansChat(now);
     chat.style.setProperty('block-size', '1200px');
-    await waitUntil(() => small(chat).length === 3, 'three small pictures', slow);
+    await waitUntil(() => small(chat).length === 3, 'three small pictures');
     return chat;
   }
 
   async function shown(chat: SupportChat, index: number): Promise<void> {
     cards(chat)[index]!.focus();
     cards(chat)[index]!.click();
-    await waitUntil(() => open(chat) && large(chat).querySelector('img')?.naturalWidth === 640, 'it is shown large', slow);
+    await waitUntil(() => open(chat) && large(chat).querySelector('img')?.naturalWidth === 640, 'it is shown large');
   }
 
   it('are shown small, made in the page, and files that are none are not', async () => {
@@ -115,7 +115,7 @@ describe('pictures in support-chat', () => {
     const chat = await gallery();
     now.anna.ticket = () => Promise.reject(new Error('gone'));
     cards(chat)[0]!.click();
-    await waitUntil(() => open(chat) && large(chat).querySelector('[role=alert]'), 'it says so', slow);
+    await waitUntil(() => open(chat) && large(chat).querySelector('[role=alert]'), 'it says so');
     expect(large(chat).querySelector<HTMLElement>('[role=alert]')!.innerText).to.equal('This picture cannot be shown. Download it instead.');
   });
 
@@ -150,7 +150,7 @@ describe('pictures in support-chat', () => {
         chat.lang = lang;
         chat.parentElement!.style.setProperty('background', scheme === 'dark' ? '#17181c' : '#fbfbfc');
         await shown(chat, 1);
-        await waitUntil(() => button(chat, lang === 'de' ? 'Schließen' : 'Close'), 'its words', slow);
+        await waitUntil(() => button(chat, lang === 'de' ? 'Schließen' : 'Close'), 'its words');
         await settled();
         await expect(chat).to.be.accessible();
         await sendKeys({ press: 'Escape' });

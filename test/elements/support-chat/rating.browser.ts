@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { SupportError } from '../../../src/client/errors.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
@@ -7,6 +7,7 @@ import { createCustomerClient, MemoryEnvironment } from '../../../src/index.ts';
 import { createLocalDesk } from '../../../src/local/index.ts';
 import { heard as hears, settled } from '../local-support.ts';
 import { customersChat, heard, joined, lines, part, scene, techniciansChat, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 const cardOf = (chat: SupportChat): RatingCard | null => chat.shadowRoot!.querySelector<RatingCard>('[class~="rating"]');
 
@@ -148,7 +149,7 @@ describe('support-chat, once the request is completed', () => {
     await waitUntil(() => cardOf(chat)!.shadowRoot!.querySelector('.thanks')?.textContent.includes('goes out as soon as there is a connection'));
     expect(chat.shadowRoot!.querySelector('.pending')).to.equal(null);
     now.desk.restore();
-    await waitUntil(() => now.anna.$state.get()?.rating?.stars === 4, 'it has arrived', { timeout: 10_000 });
+    await waitUntil(() => now.anna.$state.get()?.rating?.stars === 4, 'it has arrived');
     await waitUntil(() => inCard(chat, '.thanks').textContent.includes('Thank you for your rating.'));
   });
 

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { SupportError } from '../../../src/client/errors.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { customersChat, heard, joined, part, seen, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** Presses on links that download, with what was to be downloaded; nothing is. */
 function downloads(): { readonly all: { readonly name: string; readonly text: Promise<string> }[]; end(): void } {
@@ -65,7 +66,7 @@ describe('support-chat, saved as a file', () => {
     now = await joined();
     const chat = await customersChat(now);
     chat.lang = 'de';
-    await waitUntil(() => part(chat, 'section').getAttribute('aria-label') === 'Unterhaltung', 'German', { timeout: 5_000 });
+    await waitUntil(() => part(chat, 'section').getAttribute('aria-label') === 'Unterhaltung', 'German');
     await chat.save('text');
     await waitUntil(() => files.all.length === 1);
     expect(await files.all[0]!.text).to.contain('Anna nimmt am Chat teil');

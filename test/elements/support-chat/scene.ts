@@ -4,7 +4,8 @@ import { createLocalDesk, type LocalDesk } from '../../../src/local/index.ts';
 import { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { Cable } from '../../support/cable.ts';
 import { setViewport } from '@web/test-runner-commands';
-import { fixtureCleanup, html, fixture, waitUntil } from '@open-wc/testing';
+import { fixtureCleanup, html, fixture } from '@open-wc/testing';
+import { waitUntil } from '../../support/wait-until.ts';
 
 SupportChat.define();
 
@@ -95,7 +96,7 @@ async function shown(chat: SupportChat, width: number): Promise<SupportChat> {
   chat.style.setProperty('block-size', '400px');
   await waitUntil(() => rows(chat).length > 0 || chat.shadowRoot?.querySelector('[role=alert]'), 'the conversation is shown');
   // The way from line to line comes behind the lines themselves.
-  await waitUntil(() => lines(chat).length === 0 || lines(chat).some(({ tabIndex }) => tabIndex === 0), 'the lines can be walked through', { timeout: 5_000 });
+  await waitUntil(() => lines(chat).length === 0 || lines(chat).some(({ tabIndex }) => tabIndex === 0), 'the lines can be walked through');
   return chat;
 }
 

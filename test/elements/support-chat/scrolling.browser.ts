@@ -1,9 +1,10 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TechnicianClient } from '../../../src/client/client.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { Cable } from '../../support/cable.ts';
 import { below, ben, field, joined, lines, part, rows, scroller, seen, techniciansChat, texts, type, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** More than a window holds. */
 const many = 420;
@@ -249,7 +250,7 @@ describe('the place of a reader who is further up', function () {
     const line = read(chat);
     const place = topOf(chat, line);
     cable.plug();
-    await waitUntil(() => texts(chat)[0] !== first, 'it reads on by itself', { timeout: 10_000 });
+    await waitUntil(() => texts(chat)[0] !== first, 'it reads on by itself');
     await painted();
     expect(Math.abs(topOf(chat, line) - place)).to.be.lessThan(1);
   });

@@ -1,13 +1,14 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { SupportError } from '../../../src/client/errors.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { settled } from '../local-support.ts';
 import { customersChat, field, heard, joined, lines, part, seen, techniciansChat, texts, type, writes, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** The search of a chat, once it is open. */
 async function bar(chat: SupportChat): Promise<ShadowRoot> {
-  await waitUntil(() => chat.shadowRoot!.querySelector('.search-bar')?.shadowRoot?.querySelector('input'), 'the search is open', { timeout: 8_000 });
+  await waitUntil(() => chat.shadowRoot!.querySelector('.search-bar')?.shadowRoot?.querySelector('input'), 'the search is open');
   return chat.shadowRoot!.querySelector('.search-bar')!.shadowRoot!;
 }
 
@@ -52,7 +53,7 @@ describe('support-chat, its search', () => {
     await seen(now);
     const chat = await customersChat(now);
     const root = await searched(chat, 'zebra');
-    await waitUntil(() => said(root) === '1 of 3', 'the newest', { timeout: 4_000 });
+    await waitUntil(() => said(root) === '1 of 3', 'the newest');
     expect(found(chat)).to.equal('The zebras again');
     await waitUntil(() => heard(chat).includes('1 of 3. The zebras again'));
     await waitUntil(() => marked().length === 3);
@@ -79,7 +80,7 @@ describe('support-chat, its search', () => {
     const chat = await customersChat(now);
     expect(texts(chat)).not.to.include('Behind the needle');
     await searched(chat, 'needle');
-    await waitUntil(() => found(chat) === 'Behind the needle', 'it is there', { timeout: 6_000 });
+    await waitUntil(() => found(chat) === 'Behind the needle', 'it is there');
     await waitUntil(() => visible(chat), 'it is in sight');
   });
 
@@ -92,7 +93,7 @@ describe('support-chat, its search', () => {
     const root = await bar(chat);
     await waitUntil(() => root.activeElement === input(root));
     await sendKeys({ type: 'printer' });
-    await waitUntil(() => said(root) === '1 of 1', 'found', { timeout: 4_000 });
+    await waitUntil(() => said(root) === '1 of 1', 'found');
     await waitUntil(() => marked().length === 1);
     let out = 0;
     const listen = () => (out += 1);
@@ -109,7 +110,7 @@ describe('support-chat, its search', () => {
     now = await joined();
     const chat = await customersChat(now);
     await type(chat, 'A draft');
-    await waitUntil(() => chat.shadowRoot!.querySelector('.stage > .search'), 'the button', { timeout: 4_000 });
+    await waitUntil(() => chat.shadowRoot!.querySelector('.stage > .search'), 'the button');
     part(chat, '.stage > .search').click();
     const root = await bar(chat);
     await waitUntil(() => root.activeElement === input(root));
@@ -137,7 +138,7 @@ describe('support-chat, its search', () => {
     now = await joined();
     const chat = await customersChat(now);
     const root = await searched(chat, 'giraffe');
-    await waitUntil(() => said(root) === 'Nothing found', 'nothing', { timeout: 4_000 });
+    await waitUntil(() => said(root) === 'Nothing found', 'nothing');
     await waitUntil(() => heard(chat).includes('Nothing found'));
     input(root).select();
     await sendKeys({ type: ' ' });
@@ -156,7 +157,7 @@ describe('support-chat, its search', () => {
     const real = now.kim.find.bind(now.kim);
     Reflect.set(now.kim, 'find', () => Promise.reject(new SupportError('offline')));
     await sendKeys({ type: 'printer' });
-    await waitUntil(() => said(root).startsWith('There is no connection'), 'it is said', { timeout: 4_000 });
+    await waitUntil(() => said(root).startsWith('There is no connection'), 'it is said');
     Reflect.set(now.kim, 'find', real);
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => said(root) === '1 of 1');
@@ -170,8 +171,8 @@ describe('support-chat, its search', () => {
     let refused = 0;
     Reflect.set(now.kim, 'find', (...asked: Parameters<typeof real>) => (refused++ ? real(...asked) : Promise.reject(new SupportError('rate_limited'))));
     await sendKeys({ type: 'printer' });
-    await waitUntil(() => said(root) === 'Searching…', 'it says so', { timeout: 4_000 });
-    await waitUntil(() => said(root) === '1 of 1', 'found', { timeout: 4_000 });
+    await waitUntil(() => said(root) === 'Searching…', 'it says so');
+    await waitUntil(() => said(root) === '1 of 1', 'found');
   });
 
   it('goes on where one answer has not looked at everything [R97]', async () => {
@@ -185,7 +186,7 @@ describe('support-chat, its search', () => {
       return Promise.resolve(before === undefined ? { hits: [hit(1)], before: 900 } : before === 900 ? { hits: [], before: 500 } : { hits: [hit(1), hit(1)], before: null });
     });
     await sendKeys({ type: 'printer' });
-    await waitUntil(() => said(root) === '1 of 1+', 'the first', { timeout: 4_000 });
+    await waitUntil(() => said(root) === '1 of 1+', 'the first');
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => said(root) === '2 of 3');
     expect(asked).to.deep.equal([undefined, 900, 500]);
@@ -202,14 +203,14 @@ describe('support-chat, its search', () => {
       chat.lang = lang;
       chat.colorScheme = scheme;
       chat.style.setProperty('background', scheme === 'dark' ? '#17181c' : '#fbfbfc');
-      await waitUntil(() => part(chat, 'section').getAttribute('aria-label') === conversation, 'the words are there', { timeout: 5_000 });
+      await waitUntil(() => part(chat, 'section').getAttribute('aria-label') === conversation, 'the words are there');
       const root = await searched(chat, 'printer');
-      await waitUntil(() => found(chat) !== undefined, 'found', { timeout: 6_000 });
+      await waitUntil(() => found(chat) !== undefined, 'found');
       await settled();
       await expect(chat).to.be.accessible();
       expect(chat.scrollWidth).to.be.at.most(chat.clientWidth);
       await sendKeys({ type: 'xyz' });
-      await waitUntil(() => said(root) === none, 'none', { timeout: 4_000 });
+      await waitUntil(() => said(root) === none, 'none');
       await expect(chat).to.be.accessible();
     });
 });

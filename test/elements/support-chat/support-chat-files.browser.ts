@@ -1,9 +1,10 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { SupportError } from '../../../src/client/errors.ts';
 import { SupportErrorEvent } from '../../../src/elements/events.ts';
 import { FileUpload } from '../../../src/elements/file-upload/file-upload.ts';
 import { customersChat, field, heard, joined, part, seen, techniciansChat, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** A picture of one pixel, whole: files are judged by more than how they begin. */
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
@@ -52,7 +53,7 @@ describe('files in support-chat', () => {
     const input = attach(left).shadowRoot!.querySelector('input')!;
     input.files = transfer(log()).files;
     input.dispatchEvent(new Event('change'));
-    await waitUntil(() => right.shadowRoot!.querySelector('button.card'), 'it has arrived', { timeout: 8_000 });
+    await waitUntil(() => right.shadowRoot!.querySelector('button.card'), 'it has arrived');
     const card = part(right, 'button.card');
     expect(card.innerText.replaceAll(/\s+/g, ' ')).to.include('report.log').and.include('11 bytes');
     const download = nextDownload();
@@ -142,10 +143,10 @@ describe('files in support-chat', () => {
     const chat = await customersChat(now);
     now.desk.cut();
     await attach(chat).add([log('a.log'), log('b.log')]);
-    await waitUntil(() => chat.shadowRoot!.querySelector('.total'), 'it is shown', { timeout: 8_000 });
+    await waitUntil(() => chat.shadowRoot!.querySelector('.total'), 'it is shown');
     expect(part(chat, '.total').innerText).to.include('Uploading 2 files, 0%');
     now.desk.restore();
-    await waitUntil(() => chat.shadowRoot!.querySelectorAll('button.card').length === 2, 'both are there', { timeout: 8_000 });
+    await waitUntil(() => chat.shadowRoot!.querySelectorAll('button.card').length === 2, 'both are there');
     await waitUntil(() => !chat.shadowRoot!.querySelector('.total'));
   });
 
@@ -154,17 +155,17 @@ describe('files in support-chat', () => {
     const chat = await customersChat(now);
     now.desk.cut();
     await attach(chat).add([log()]);
-    await waitUntil(() => cards(chat)[0]?.innerText.includes('Interrupted. It goes on by itself.'), 'it says so', { timeout: 8_000 });
+    await waitUntil(() => cards(chat)[0]?.innerText.includes('Interrupted. It goes on by itself.'), 'it says so');
     await waitUntil(() => heard(chat).includes('was interrupted.'));
     now.desk.restore();
-    await waitUntil(() => chat.shadowRoot!.querySelector('button.card'), 'it has been sent', { timeout: 8_000 });
+    await waitUntil(() => chat.shadowRoot!.querySelector('button.card'), 'it has been sent');
   });
 
   it('that are refused on their way stay with the rule they break, until they are taken away', async () => {
     now = await joined();
     const chat = await customersChat(now);
     now.kim.sendFile(new File(['text'], 'picture.png')).catch(() => undefined);
-    await waitUntil(() => cards(chat)[0]?.innerText.includes('is not what its ending says.'), 'it says so', { timeout: 8_000 });
+    await waitUntil(() => cards(chat)[0]?.innerText.includes('is not what its ending says.'), 'it says so');
     const buttons = [...cards(chat)[0]!.querySelectorAll('button')];
     expect(buttons.map(({ ariaLabel }) => ariaLabel?.replaceAll(/[\u2068\u2069]/g, '')), 'the same again would be refused again').to.deep.equal(['Remove picture.png']);
     buttons[0]!.focus();

@@ -1,7 +1,8 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { SupportError } from '../../../src/client/errors.ts';
 import { ben, below, customersChat, field, heard, joined, lines, part, rows, scene, scroller, seen, techniciansChat, texts, type, writes, type Scene } from './scene.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** The code of the next fault that the page is told of. */
 const failure = (chat: HTMLElement) =>
@@ -58,7 +59,7 @@ describe('support-chat', () => {
       expect(told(chat)).to.deep.equal(story);
       expect(told(await techniciansChat(now))).to.deep.equal(story);
       expect(part(chat, '.rows').textContent).not.to.contain('cable');
-      await waitUntil(() => heard(chat).includes('opened this request again'), 'it to be said', { timeout: 6_000 });
+      await waitUntil(() => heard(chat).includes('opened this request again'), 'it to be said');
       other.close();
     });
 
@@ -252,7 +253,7 @@ describe('support-chat', () => {
       await type(chat, 'x'.repeat(15_499));
       expect(left()).to.equal('');
       await type(chat, 'x'.repeat(15_990));
-      await waitUntil(() => left() === '10 characters left', 'it is counted', { timeout: 4_000 });
+      await waitUntil(() => left() === '10 characters left', 'it is counted');
       await waitUntil(() => heard(chat).includes('10 characters left'));
       await type(chat, 'x'.repeat(15_991));
       expect(left()).to.equal('9 characters left');
@@ -279,7 +280,7 @@ describe('support-chat', () => {
       now = await joined();
       const chat = await customersChat(now);
       await type(chat, '\u001b'.repeat(8_100));
-      await waitUntil(() => chat.shadowRoot!.querySelector<HTMLElement>('.left')?.innerText === '183 characters left', 'it is counted', { timeout: 4_000 });
+      await waitUntil(() => chat.shadowRoot!.querySelector<HTMLElement>('.left')?.innerText === '183 characters left', 'it is counted');
       await type(chat, '\u001b'.repeat(8_192));
       await waitUntil(() => chat.shadowRoot!.querySelector<HTMLElement>('.left')?.innerText === '1 character too many');
     });

@@ -1,7 +1,8 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { below, customersChat, field, heard, joined, part, scroller, seen, techniciansChat, texts, writes, type Scene } from './scene.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 const line = (chat: SupportChat): string => part(chat, '.typing').innerText.trim();
 
@@ -98,7 +99,7 @@ describe('support-chat, while somebody types', () => {
       await waitUntil(() => line(chat) !== '');
       expect(heard(chat)).not.to.include('typing');
       await now.anna.send('Two');
-      await waitUntil(() => heard(chat).includes('Two'), 'the message is said', { timeout: 4_000 });
+      await waitUntil(() => heard(chat).includes('Two'), 'the message is said');
       ahead = 10_000;
       now.anna.typing();
       await waitUntil(() => heard(chat).includes('typing'));

@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CustomerClient } from '../../../src/client/client.ts';
 // The portal fetches it by itself, from here it comes file by file.
 import '../../../src/elements/support-chat/support-chat.ts';
 import { SupportPortal } from '../../../src/elements/support-portal/support-portal.ts';
 import type { Courier } from '../../../src/server/host/peer.ts';
 import { kim, openSupport, reached, settled, type LocalSupport } from '../local-support.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 SupportPortal.define();
 

@@ -1,14 +1,14 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CustomerClient } from '../../../src/client/client.ts';
 import { createCustomerClient } from '../../../src/client/customer-client.ts';
 import '../../../src/elements/support-chat/support-chat.ts';
 import type { SupportRequestForm } from '../../../src/elements/support-request-form/support-request-form.ts';
 import { SupportPortal } from '../../../src/elements/support-portal/support-portal.ts';
 import { kim, openSupport, reached, settled, type LocalSupport } from '../local-support.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 SupportPortal.define();
 
-const patience = { timeout: 10_000 };
 
 /** All that this browser keeps, in whichever place, as one text. */
 async function keptHere(): Promise<string> {
@@ -45,7 +45,7 @@ describe('support-portal, of a customer whom the page knows', () => {
     portal = document.createElement('support-portal');
     portal.client = client;
     document.body.append(portal);
-    await waitUntil(() => all('#description').length > 0, 'no form', patience);
+    await waitUntil(() => all('#description').length > 0, 'no form');
   });
   afterEach(async () => {
     portal.remove();
@@ -72,16 +72,16 @@ describe('support-portal, of a customer whom the page knows', () => {
     await request.saveDraft('half a word of Kim');
     await client.saveFormDraft({ ...kim, description: 'another secret of Kim' });
     portal.request = request.key;
-    await waitUntil(() => words().includes('The secret machine of Kim'), 'no chat', patience);
+    await waitUntil(() => words().includes('The secret machine of Kim'), 'no chat');
     expect(await keptHere()).to.include('half a word of Kim');
     all('button')[0]?.focus();
     await portal.reset();
-    await waitUntil(() => all('#description').length > 0, 'no form', patience);
+    await waitUntil(() => all('#description').length > 0, 'no form');
     for (const secret of ['secret', 'half a word', 'Kim', 'known.example']) expect(words(), `the page says “${secret}”`).not.to.include(secret);
     expect([field('name').value, field('name').readOnly, field('description').value]).to.deep.equal(['', false, '']);
     const kept = await keptHere();
     for (const word of ['machine', 'half a word', 'another', 'Kim', '4711', request.key]) expect(kept, `the browser keeps “${word}”`).not.to.include(word);
-    await waitUntil(() => document.activeElement === portal, 'the focus is lost', patience);
+    await waitUntil(() => document.activeElement === portal, 'the focus is lost');
   });
 });
 
@@ -105,7 +105,7 @@ describe('support-portal, of a customer whom the page names late', () => {
     portal = document.createElement('support-portal');
     portal.client = client;
     document.body.append(portal);
-    await waitUntil(() => form()?.shadowRoot?.querySelector('#description'), 'no form', patience);
+    await waitUntil(() => form()?.shadowRoot?.querySelector('#description'), 'no form');
     await reached(client.$requestsStatus, (status) => status === 'ready');
   });
   afterEach(() => {
@@ -121,7 +121,7 @@ describe('support-portal, of a customer whom the page names late', () => {
 
   it('shows the open request of theirs that a token brings, where nobody has chosen anything yet', async () => {
     await named();
-    await waitUntil(() => /1$/.test(title()), 'no request', patience);
+    await waitUntil(() => /1$/.test(title()), 'no request');
     expect(form()).to.equal(null);
   });
 
@@ -132,7 +132,7 @@ describe('support-portal, of a customer whom the page names late', () => {
     field?.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     field?.blur();
     await named();
-    await waitUntil(() => part('.item'), 'no list', patience);
+    await waitUntil(() => part('.item'), 'no list');
     for (const conversation of await client.resume()) conversation.release();
     await settled();
     expect([form() !== null, field?.value]).to.deep.equal([true, 'The printer']);
@@ -141,9 +141,9 @@ describe('support-portal, of a customer whom the page names late', () => {
   it('leaves a form that somebody has asked for', async () => {
     const asked = await client.submit({ ...kim, description: 'Another question' });
     portal.request = asked.key;
-    const begin = await waitUntil(() => part<HTMLButtonElement>('.list-top button'), 'no list', patience).then(() => part<HTMLButtonElement>('.list-top button'));
+    const begin = await waitUntil(() => part<HTMLButtonElement>('.list-top button'), 'no list').then(() => part<HTMLButtonElement>('.list-top button'));
     begin?.click();
-    await waitUntil(form, 'no form', patience);
+    await waitUntil(form, 'no form');
     begin?.focus();
     await client.identify({ token: token() });
     await reached(client.$requests, ({ length }) => length === 2);
@@ -165,11 +165,11 @@ describe('support-portal, of a customer for whom there is no token', () => {
     portal.client = client;
     document.body.append(portal);
     const said = () => portal.shadowRoot?.querySelector('.banner')?.textContent ?? '';
-    await waitUntil(() => said() !== '', 'nothing is said', patience);
+    await waitUntil(() => said() !== '', 'nothing is said');
     expect(said()).to.equal('Your sign-in could not be confirmed. Sign in again.');
     give = true;
     await reached(client.$connection, ({ status }) => status === 'connected');
-    await waitUntil(() => said() === '', 'it is said still', patience);
+    await waitUntil(() => said() === '', 'it is said still');
     expect(codes).to.deep.equal(['no_token', 'none']);
     portal.remove();
     client.close();

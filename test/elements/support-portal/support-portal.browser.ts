@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { CustomerClient, CustomerConversation } from '../../../src/client/client.ts';
 // The portal fetches it by itself, from here it comes file by file.
 import '../../../src/elements/support-chat/support-chat.ts';
 import { SupportPortal } from '../../../src/elements/support-portal/support-portal.ts';
 import { heard, kim, openSupport, reached, settled, type LocalSupport } from '../local-support.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 SupportPortal.define();
 
@@ -498,7 +499,7 @@ describe('support-portal', () => {
           await setViewport({ width, height: 700 });
           for (const lang of ['en', 'de']) {
             portal.lang = lang;
-            await says(lang === 'de' ? 'Meine Anfragen' : 'My requests').catch(() => says(lang === 'de' ? 'Anfrage senden' : 'Submit Request'));
+            await waitUntil(() => (lang === 'de' ? /Meine Anfragen|Anfrage senden/ : /My requests|Submit Request/).test(words()), 'the language');
             for (const scheme of ['light', 'dark'] as const) {
               portal.colorScheme = scheme;
               await portal.updateComplete;

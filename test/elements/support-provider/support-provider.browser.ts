@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CustomerClient } from '../../../src/client/client.ts';
 import { setConnector, type Connection } from '../../../src/elements/context.ts';
 import { RequestList } from '../../../src/elements/request-list/request-list.ts';
 import { SupportProvider } from '../../../src/elements/support-provider/support-provider.ts';
 import { SupportRequestForm } from '../../../src/elements/support-request-form/support-request-form.ts';
 import { heard, kim, openSupport, reached, type LocalSupport } from '../local-support.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 SupportRequestForm.define();
 

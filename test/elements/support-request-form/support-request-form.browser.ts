@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { CustomerClient } from '../../../src/client/client.ts';
 import { SupportError } from '../../../src/client/errors.ts';
 import type { SupportRequestSubmitEvent } from '../../../src/elements/events.ts';
 import { SupportRequestForm } from '../../../src/elements/support-request-form/support-request-form.ts';
 import { heard, kim, openSupport, reached, settled, type LocalSupport } from '../local-support.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 SupportRequestForm.define();
 
