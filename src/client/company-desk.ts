@@ -1,4 +1,5 @@
 import { atom } from 'nanostores';
+import { jsonBytes } from '../domain/utf8.ts';
 import { isTransient, type AskCode, type ErrorCode } from '../protocol/errors.ts';
 import type { ClientFrame, Command, CompanySettings, ConsoleSettings, Heads, Me, ServerFrame, Sync, Welcome } from '../protocol/frames.ts';
 import { frameBytes, streamsPerSync, version } from '../protocol/limits.ts';
@@ -188,7 +189,7 @@ export class CompanyDesk {
     const { status, error } = this.$connection.get();
     if (status === 'refused') throw new SupportError(error ?? 'bad_frame');
     // A desk refuses it, too; but a frame that is too long would end the connection [R1].
-    if (new TextEncoder().encode(JSON.stringify(command)).length > commandBytes) throw new SupportError('invalid');
+    if (jsonBytes(command) > commandBytes) throw new SupportError('invalid');
     const post = await this.outbox.post(command);
     if (!post) throw new SupportError(this.#end);
     return post.answer;

@@ -1,4 +1,5 @@
 import { split } from './file-endings.ts';
+import { utf8Bytes } from './utf8.ts';
 
 /** Names of files, from strangers: made fit for every disk, header and screen. */
 
@@ -37,17 +38,8 @@ function bare(name: string): string {
 function shorten(name: string): string {
   const { stem, ending } = split(name);
   const signs = [...stem];
-  const room = { signs: longest.signs - [...ending].length, bytes: longest.bytes - bytesOf(ending) };
+  const room = { signs: longest.signs - [...ending].length, bytes: longest.bytes - utf8Bytes(ending) };
   let bytes = 0;
-  const fits = signs.findIndex((sign, i) => (bytes += bytesOf(sign)) > room.bytes || i >= room.signs);
+  const fits = signs.findIndex((sign, i) => (bytes += utf8Bytes(sign)) > room.bytes || i >= room.signs);
   return fits < 0 ? name : bare(signs.slice(0, fits).join('')) + ending;
-}
-
-function bytesOf(text: string): number {
-  let bytes = 0;
-  for (const sign of text) {
-    const point = sign.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -1,3 +1,5 @@
+import { jsonBytes } from './utf8.ts';
+
 /** What a person may type, and what is said when it does not fit. Read by the form, the composer and the desk alike. */
 
 /** Limits in characters (UTF-16 units, as `maxlength` counts) but where bytes are named. */
@@ -79,7 +81,7 @@ export function formFaults(form: RequestForm): readonly FormFault[] {
 /** The fault of a message, or null. */
 export function messageFault(text: string): Extract<TextFault, 'missing' | 'too_long'> | null {
   if (text.trim() === '') return 'missing';
-  return text.length > textLimits.message || encodedBytes(text) > textLimits.messageBytes ? 'too_long' : null;
+  return text.length > textLimits.message || jsonBytes(text) > textLimits.messageBytes ? 'too_long' : null;
 }
 
 /** A sign of most writings takes this many bytes of a frame at most, for each UTF-16 unit. */
@@ -89,7 +91,7 @@ const bytesOfUnit = 3;
 export function messageRoom(text: string): number {
   const left = textLimits.message - text.length;
   // What takes more, such as control characters, counts by its bytes.
-  const bytesLeft = textLimits.messageBytes - encodedBytes(text);
+  const bytesLeft = textLimits.messageBytes - jsonBytes(text);
   return bytesLeft < 0 || bytesLeft < left ? Math.min(left, Math.floor(bytesLeft / bytesOfUnit)) : left;
 }
 
@@ -97,14 +99,4 @@ export function messageRoom(text: string): number {
 export function noteFault(text: string, required: boolean): FieldFault | null {
   if (required && text.trim() === '') return { field: 'note', fault: 'missing' };
   return text.length > textLimits.note ? { field: 'note', fault: 'too_long', limit: textLimits.note } : null;
-}
-
-/** Bytes that a text takes inside a frame: as a JSON string in UTF-8. */
-export function encodedBytes(text: string): number {
-  let bytes = 2;
-  for (const sign of JSON.stringify(text).slice(1, -1)) {
-    const point = sign.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { starValues } from '../domain/request.ts';
 import { columns } from '../domain/sort-key.ts';
 import { staffRoles } from '../domain/staff.ts';
+import { utf8Bytes } from '../domain/utf8.ts';
 import { views } from '../domain/views.ts';
 import type { ClientFrame } from './frames.ts';
 import { claimCodeLength, deviceHintLimits, frameBytes, lanesPerHello, metadataLimits, pageHits, pageRows, streamsPerSync, tokenLength, version } from './limits.ts';
@@ -154,5 +155,5 @@ const otherHello = v.object({ type: v.literal('hello'), version: v.pipe(v.string
 /** UTF-8 takes 1 to 3 bytes per unit of a string, so most texts need no counting. */
 function longerThan(text: string, bytes: number): boolean {
   if (text.length > bytes) return true;
-  return text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes;
+  return text.length * 3 > bytes && utf8Bytes(text) > bytes;
 }

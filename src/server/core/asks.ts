@@ -20,7 +20,8 @@ import { drop, fanOut, guarded, transact, turnOut, type Moment, type Parts } fro
 import { foreign, forget, standOf } from './lanes.ts';
 import { searchLength } from '../../domain/search.ts';
 import { earlierRows, frameBytes } from '../../protocol/limits.ts';
-import { fill, jsonBytes } from './bytes.ts';
+import { fill } from './fitting.ts';
+import { jsonBytes } from '../../domain/utf8.ts';
 import { findIn } from './finding.ts';
 import { asTheyRead, openedFrame, pageOf } from './pages.ts';
 import type { Output } from './ports.ts';

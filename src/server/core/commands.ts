@@ -4,7 +4,7 @@ import { commentFault } from '../../domain/rating.ts';
 import type { SharedFile } from '../../domain/request.ts';
 import { formFaults, messageFault, straightName, tidyForm } from '../../domain/text-rules.ts';
 import type { Command } from '../../protocol/frames.ts';
-import { jsonBytes } from './bytes.ts';
+import { jsonBytes } from '../../domain/utf8.ts';
 import { deleteMessage, edit } from './amending.ts';
 import { claim, renewClaim } from './claims.ts';
 import { author, deed, permitted, technicianDeed, type CommandOf, type Decision, type Situation } from './deciding.ts';

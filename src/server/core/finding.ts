@@ -2,7 +2,7 @@ import { excerptAround, standsIn, writtenIn } from '../../domain/finding.ts';
 import { searchLength, searchTerms } from '../../domain/search.ts';
 import type { Find, Found, Hit } from '../../protocol/frames.ts';
 import { excerptLength, frameBytes, pageEntries } from '../../protocol/limits.ts';
-import { fill } from './bytes.ts';
+import { fill } from './fitting.ts';
 import type { DeskStore } from './store.ts';
 
 /** What one question looks at, at most: then it says where to go on. Each is a few milliseconds' work [R97]. */

@@ -3,7 +3,7 @@ import type { Technician } from '../../domain/request.ts';
 import { noteFault } from '../../domain/text-rules.ts';
 import type { Refusal } from '../../protocol/frames.ts';
 import { pageBytes, pageEntries } from '../../protocol/limits.ts';
-import { fillFromEnd } from './bytes.ts';
+import { fillFromEnd } from './fitting.ts';
 import { named, permitted, type CommandOf, type Decision, type Situation } from './deciding.ts';
 import type { DeskStore, StoredRequest } from './store.ts';
 

@@ -5,7 +5,7 @@ import { comparePlaces, foldWhole, sortKey } from '../../domain/sort-key.ts';
 import { statusesOf, type Counts } from '../../domain/views.ts';
 import type { Row, Rows, SortedRow } from '../../protocol/frames.ts';
 import { excerptLength, frameBytes } from '../../protocol/limits.ts';
-import { fill } from './bytes.ts';
+import { fill } from './fitting.ts';
 import type { Extent, OpenQuery, Session } from './sessions.ts';
 import type { DeskStore, ListQuery, StoredRequest } from './store.ts';
 import { countUnread } from './unread.ts';

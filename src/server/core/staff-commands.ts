@@ -2,7 +2,7 @@ import { repliesFault, replyLimits } from '../../domain/replies.ts';
 import { notificationFaults, noNotifications, staffFaults, tidyNotifications, type StaffChange } from '../../domain/staff.ts';
 import { straightName } from '../../domain/text-rules.ts';
 import type { Refusal } from '../../protocol/frames.ts';
-import { jsonBytes } from './bytes.ts';
+import { jsonBytes } from '../../domain/utf8.ts';
 import { named, type CommandOf, type Decision, type Situation } from './deciding.ts';
 import type { Cause, DeskStore, StoredTechnician } from './store.ts';
 import type { Work } from './work.ts';

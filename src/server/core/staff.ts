@@ -3,7 +3,7 @@ import { replyLimits } from '../../domain/replies.ts';
 import type { Colleague } from '../../domain/staff.ts';
 import type { ConsoleSettings, Me } from '../../protocol/frames.ts';
 import { frameBytes } from '../../protocol/limits.ts';
-import { fill } from './bytes.ts';
+import { fill } from './fitting.ts';
 import type { Parts } from './parts.ts';
 import type { StoredTechnician } from './store.ts';
 

@@ -1,4 +1,4 @@
-import { jsonBytes } from './bytes.ts';
+import { jsonBytes } from '../../domain/utf8.ts';
 import { named, permitted, type CommandOf, type Decision, type Situation } from './deciding.ts';
 import { notedDeed } from './notes.ts';
 import type { StoredTechnician } from './store.ts';

@@ -1,7 +1,7 @@
 import type { Technician } from '../../domain/request.ts';
 import type { ViewersFrame } from '../../protocol/frames.ts';
 import { frameBytes } from '../../protocol/limits.ts';
-import { fill } from './bytes.ts';
+import { fill } from './fitting.ts';
 import { named } from './deciding.ts';
 import type { Parts } from './parts.ts';
 import type { Output } from './ports.ts';

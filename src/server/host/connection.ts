@@ -4,7 +4,7 @@ import { closeCodes, type CloseReason } from '../../protocol/errors.ts';
 import type { ClientFrame, CommandFrame, Hello, ServerFrame } from '../../protocol/frames.ts';
 import { deviceHintLimits, ping, pong } from '../../protocol/limits.ts';
 import { parseClientFrame } from '../../protocol/schemas.ts';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../../domain/utf8.ts';
 import type { Identity, Input } from '../core/ports.ts';
 import { longestTimer } from './longest-timer.ts';
 import { Outflow } from './outflow.ts';

@@ -1,6 +1,6 @@
 import { closeCodes } from '../../protocol/errors.ts';
 import { longestHold, postCharacters, postedExpiry, type Post, type PostAnswer } from '../../protocol/posts.ts';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../../domain/utf8.ts';
 import type { Accepted, HostPorts, Peer } from './peer.ts';
 
 /** Bytes that may wait for a reader before it is let go: it reads on from the log when it comes back. */
