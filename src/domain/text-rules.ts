@@ -16,7 +16,9 @@ export const textLimits = {
 
 export type TextFault = 'missing' | 'too_long' | 'not_an_email';
 
-export type FormField = 'name' | 'email' | 'description';
+/** The fields of the customer's form, in its order. */
+export const formFields = ['name', 'email', 'description'] as const;
+export type FormField = (typeof formFields)[number];
 
 export interface RequestForm {
   readonly name: string;
@@ -40,7 +42,7 @@ export interface FormFault extends FieldFault {
 
 export function isFormFault(fault: FieldFault): fault is FormFault {
   const { field, fault: code } = fault;
-  return (field === 'name' || field === 'email' || field === 'description') && code !== 'not_a_phone' && code !== 'taken';
+  return formFields.some((name) => name === field) && code !== 'not_a_phone' && code !== 'taken';
 }
 
 /** The pattern of `<input type=email>` in the HTML standard, with one demand more: a dot in the host. */
@@ -75,7 +77,7 @@ export function fieldFault(field: FormField, value: string): FormFault | null {
 
 /** All faults of the form, in the order of its fields; empty if it can be sent. */
 export function formFaults(form: RequestForm): readonly FormFault[] {
-  return (['name', 'email', 'description'] as const).flatMap((field) => fieldFault(field, form[field]) ?? []);
+  return formFields.flatMap((field) => fieldFault(field, form[field]) ?? []);
 }
 
 /** The fault of a message, or null. */

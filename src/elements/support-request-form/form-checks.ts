@@ -1,4 +1,4 @@
-import { fieldFault, formFaults, type FormFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
+import { fieldFault, formFaults, formFields, type FormFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
 
 /**
  * Which faults stand beside their fields. Nobody is corrected before the first try; after it a field is checked when it is
@@ -13,7 +13,7 @@ export class FormChecks {
   }
 
   get faults(): readonly FormFault[] {
-    return (['name', 'email', 'description'] as const).flatMap((field) => this.#shown.get(field) ?? []);
+    return formFields.flatMap((field) => this.#shown.get(field) ?? []);
   }
 
   /** The form is to be sent: whether it may be. */

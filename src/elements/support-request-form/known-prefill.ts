@@ -1,6 +1,6 @@
-import type { FormField, RequestForm } from '../../domain/text-rules.ts';
+import { formFields, type RequestForm } from '../../domain/text-rules.ts';
 
-const fields: ReadonlySet<string> = new Set<FormField>(['name', 'email', 'description']);
+const fields: ReadonlySet<string> = new Set(formFields);
 
 /** A page's prefill as far as it names fields and gives them texts: a bad value is left out, and nothing is thrown. */
 export function knownPrefill(prefill: unknown): Partial<RequestForm> {

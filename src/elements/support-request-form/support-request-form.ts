@@ -7,7 +7,7 @@ import WifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
 import type { CustomerClient, CustomerConversation, Submission } from '../../client/client.ts';
 import { isSupportError, SupportError } from '../../client/errors.ts';
 import type { Metadata } from '../../domain/request.ts';
-import { isFormFault, textLimits, tidyForm, type FormFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
+import { formFields, isFormFault, textLimits, tidyForm, type FormFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en } from '../../locales/en/portal.ts';
 import { base } from '../../styles/base.ts';
@@ -113,7 +113,7 @@ export class SupportRequestForm extends SupportElement {
   /** Focuses the first empty field, or what is said once the request has arrived. */
   override focus(options?: FocusOptions): void {
     const { values } = this.#draft;
-    const empty = (['name', 'email', 'description'] as const).find((name) => values[name].trim() === '') ?? 'name';
+    const empty = formFields.find((name) => values[name].trim() === '') ?? 'name';
     const target = this.#box('done') ?? this.#box(empty);
     target?.focus(options);
   }
