@@ -1,5 +1,6 @@
-import { amended, isAmending, isAuthor, isSpoken, outdated } from '../domain/amendments.ts';
+import { amended, isAmending, isAuthor, outdated } from '../domain/amendments.ts';
 import type { LogEntry } from '../domain/events.ts';
+import { isSpoken, mostUnread } from '../domain/unread.ts';
 import type { Position } from '../protocol/frames.ts';
 import type { ConfirmedLine } from './client.ts';
 
@@ -14,9 +15,6 @@ const together = 50;
 
 /** The newest entries that are kept while the reader is elsewhere: the way back to them needs no desk. */
 const kept = 50;
-
-/** The desk counts no further [R106]. */
-const uncounted = 99;
 
 const nowhere: Position = { delivered: 0, read: 0 };
 
@@ -106,7 +104,7 @@ export class Timeline {
     const change = (held: LogEntry): LogEntry => (held.event.type === 'message' ? { ...held, event: amended(held.event, { ...entry, event }) } : held);
     this.#lines = this.#lines.map((line) => (line.entry.seq === of ? { ...line, entry: change(line.entry) } : line));
     this.#tail = this.#tail && this.#tail.map((held) => (held.seq === of ? change(held) : held));
-    if (event.type === 'deleted' && of > this.#read && event.author.role !== this.#reader.role && this.#unread < uncounted) this.#unread -= 1;
+    if (event.type === 'deleted' && of > this.#read && event.author.role !== this.#reader.role && this.#unread < mostUnread) this.#unread -= 1;
   }
 
   /** Shows another window of the same log. Of more lines than are held the oldest or the newest stay. */
@@ -152,7 +150,7 @@ export class Timeline {
   readAt(seq: number): void {
     if (seq === this.#read) return;
     const held = this.#held();
-    if (this.#unread < uncounted) this.#unread -= this.#count(held, this.#read) - this.#count(held, seq);
+    if (this.#unread < mostUnread) this.#unread -= this.#count(held, this.#read) - this.#count(held, seq);
     this.#read = seq;
     this.#recount();
   }

@@ -50,9 +50,3 @@ export function outdated({ type, author, of }: Extract<Amending, { type: 'edited
 export function isAmending(event: RequestEvent): event is Amending {
   return event.type === 'edited' || event.type === 'deleted';
 }
-
-
-/** Whether an event is somebody's words or file: what the other side may have unread. */
-export function isSpoken(event: RequestEvent): event is Extract<RequestEvent, { type: 'message' | 'file' }> {
-  return event.type === 'file' || (event.type === 'message' && !event.deleted);
-}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { amended, amendFault, isAuthor, isSpoken, outdated, type Amending, type Message } from '../../src/domain/amendments.ts';
+import { amended, amendFault, isAuthor, outdated, type Amending, type Message } from '../../src/domain/amendments.ts';
+import { isSpoken } from '../../src/domain/unread.ts';
 import type { LogEntry } from '../../src/domain/events.ts';
 import { fc } from '../support/seeded.ts';
 import { anna, ben, customer, submitted } from './histories.ts';

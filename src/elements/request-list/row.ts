@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CompanyPresence } from '../../client/client.ts';
+import { mostUnread } from '../../domain/unread.ts';
 import type { WaitThresholds } from '../../domain/waits.ts';
 import type { Formats } from '../../locales/formats.ts';
 import type { Row } from '../../protocol/frames.ts';
@@ -26,9 +27,6 @@ export interface RowView extends StandingWords {
   readonly now: number;
 }
 
-/** More unread than this are not counted. */
-const manyUnread = 99;
-
 const hour = 3_600_000;
 const year = 366 * 24 * hour;
 
@@ -42,7 +40,7 @@ export function prepareRows(formats: Formats, now: number): void {
     () => formats.full(now),
     () => formats.moment(now - year, now),
     () => [0, hour, year].map((wait) => formats.duration(wait)),
-    () => formats.number(manyUnread),
+    () => formats.number(mostUnread),
   ];
   const next = (): void => {
     makes.shift()?.();
@@ -83,7 +81,7 @@ export function rowTemplate(view: RowView): TemplateResult {
 }
 
 function unread({ row, formats, console: terms }: RowView): TemplateResult {
-  const count = row.unread >= manyUnread ? `${formats.number(manyUnread)}+` : formats.number(row.unread);
+  const count = row.unread >= mostUnread ? `${formats.number(mostUnread)}+` : formats.number(row.unread);
   return html`<span class="badge" role="img" aria-label=${terms.unread(row.unread, formats)}>${count}</span>`;
 }
 

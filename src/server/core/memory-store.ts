@@ -1,7 +1,7 @@
 import type { LogEntry, NoteEntry, RequestEvent } from '../../domain/events.ts';
 import type { CannedReply } from '../../domain/replies.ts';
 import type { RequestState, RequestStatus } from '../../domain/request.ts';
-import { isSpoken } from '../../domain/amendments.ts';
+import { isSpoken } from '../../domain/unread.ts';
 import { found } from '../../domain/search.ts';
 import { comparePlaces, compareText, foldWhole, sortKey } from '../../domain/sort-key.ts';
 import type { Answer, Position } from '../../protocol/frames.ts';

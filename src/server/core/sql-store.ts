@@ -1,4 +1,4 @@
-import { isSpoken } from '../../domain/amendments.ts';
+import { isSpoken } from '../../domain/unread.ts';
 import type { LogEntry, NoteEntry, RequestEvent } from '../../domain/events.ts';
 import type { CannedReply } from '../../domain/replies.ts';
 import type { RequestState, RequestStatus } from '../../domain/request.ts';

@@ -1,8 +1,6 @@
 import type { Role } from '../../domain/request.ts';
+import { mostUnread } from '../../domain/unread.ts';
 import type { DeskStore } from './store.ts';
-
-/** More than these are not counted [Row.unread] [R106]. */
-const mostUnread = 99;
 
 /** Messages and files of the other side after the entry that this side has read last. */
 export function countUnread(store: DeskStore, key: string, side: Role, read: number): number {
