@@ -1,17 +1,15 @@
 import { deferredStorage } from './deferred-storage.ts';
-import { scopeOf, type ClientStorage, type Environment } from './environment.ts';
+import { scopeOf, type ClientStorage, type Environment, type StorageChoice } from './environment.ts';
 import { withFallback } from './fallback-storage.ts';
 import { indexedStorage, openDatabase } from './indexed-storage.ts';
 import { memoryStorage } from './memory-storage.ts';
 import { preferences } from './preferences.ts';
 
-export type StorageKind = 'local' | 'session' | 'none';
-
 /** Without a document (on a server, in a worker) there is nothing to keep, to hide or to wake. */
 const inPage = () => typeof document !== 'undefined';
 
 /** A browser's tab. Touches nothing until it is asked for something. */
-export function browserEnvironment(kind: StorageKind = 'local'): Environment {
+export function browserEnvironment(kind: StorageChoice = 'local'): Environment {
   const storages = new Map<string, ClientStorage>();
   let database: Promise<IDBDatabase> | undefined;
   const opened = () => (database ??= openDatabase(() => indexedDB));

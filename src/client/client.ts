@@ -9,6 +9,7 @@ import type { RequestForm } from '../domain/text-rules.ts';
 import type { Counts, View } from '../domain/views.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { CompanySettings, ConsoleSettings, Hit, Me, Positions, Row, Source } from '../protocol/frames.ts';
+import type { StorageChoice, StorageKind } from './environment.ts';
 import type { SupportError } from './errors.ts';
 import type { ConfirmedLine, Line, PendingLine } from './lines.ts';
 
@@ -251,9 +252,9 @@ interface SupportClient {
   /** The worst of all companies' connections. */
   readonly $connection: ReadableAtom<ConnectionState>;
   /** Where this browser keeps what waits to be sent; `memory` unasked means: keep this tab open. */
-  readonly $storage: ReadableAtom<'persistent' | 'session' | 'memory'>;
+  readonly $storage: ReadableAtom<StorageKind>;
   /** What it was asked to keep: with `none`, `memory` is no surprise. */
-  readonly storage: 'local' | 'session' | 'none';
+  readonly storage: StorageChoice;
   /** Ends connections. Open promises reject with `closed`; what waits in the outbox goes out next time. */
   close(): void;
 }

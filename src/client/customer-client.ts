@@ -1,14 +1,14 @@
-import { atom } from 'nanostores';
 import type { Metadata } from '../domain/request.ts';
 import { formFaults, tidyForm, type RequestForm } from '../domain/text-rules.ts';
 import { metadataLimits } from '../protocol/limits.ts';
 import { browserEnvironment } from './browser-environment.ts';
 import type { CustomerClient, Submission } from './client.ts';
 import type { Token } from './credentials.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, StorageChoice } from './environment.ts';
 import { SupportError } from './errors.ts';
 import type { Transport } from './transport.ts';
 import { Visits, type Visitor } from './visits.ts';
+import { whereKept } from './where-kept.ts';
 
 export interface CustomerOptions {
   readonly transport: Transport;
@@ -19,20 +19,14 @@ export interface CustomerOptions {
   /** The browser's own by default. */
   readonly environment?: Environment;
   /** What this browser may keep: `local` (default), `session` (this tab only) or `none` (memory). */
-  readonly storage?: 'local' | 'session' | 'none';
+  readonly storage?: StorageChoice;
 }
 
 /** A customer of one company. Connects at once; close() ends it. */
 export function createCustomerClient({ transport, company, token = null, storage: kind = 'local', environment = browserEnvironment(kind) }: CustomerOptions): CustomerClient {
   const visits = new Visits({ transport, company, environment }, token);
   const { desk, list, storage } = visits.now;
-  const $storage = atom<'persistent' | 'session' | 'memory'>(kind === 'none' ? 'memory' : kind === 'session' ? 'session' : 'persistent');
-  void storage.kind.then((actual) => {
-    $storage.set(actual);
-  });
-  void storage.failed?.then(() => {
-    $storage.set('memory');
-  });
+  const $storage = whereKept(kind, storage);
   desk.start();
 
   return {

@@ -43,6 +43,12 @@ export interface Environment {
   device(): { userAgent: string; platform: string; touchPoints: number; mobile?: boolean; brands?: { brand: string; version: string }[] };
 }
 
+/** What a browser is asked to keep: as long as it can, as long as the tab is there, or nothing. */
+export type StorageChoice = 'local' | 'session' | 'none';
+
+/** Where something is kept: for good, with this tab, or in memory, gone with the page. */
+export type StorageKind = 'persistent' | 'session' | 'memory';
+
 /** Digits of a secret. What stands behind them names whoever came after somebody who was forgotten. */
 const digits = 64;
 
@@ -63,7 +69,7 @@ export function scopeOf(place: string, kept: string): string {
  */
 export interface ClientStorage {
   /** `memory`: gone with the tab, and the screen says so if it was not chosen. */
-  readonly kind: Promise<'persistent' | 'session' | 'memory'>;
+  readonly kind: Promise<StorageKind>;
   /** Resolves if it fails after all: what is kept from then on is in memory. */
   readonly failed?: Promise<void>;
   /** Whether it has. What was stored before stays there as it was. */

@@ -8,12 +8,13 @@ import { CompanyDesk } from './company-desk.ts';
 import { Conversations } from './conversations.ts';
 import { technicianIdentification, type Token } from './credentials.ts';
 import { deferredStorage } from './deferred-storage.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, StorageChoice } from './environment.ts';
 import type { Looking } from './looking.ts';
 import { onceKnown } from './once-known.ts';
 import { LiveList } from './request-list.ts';
 import { OpenTechnicianConversation } from './technician-conversation.ts';
 import type { Transport } from './transport.ts';
+import { whereKept } from './where-kept.ts';
 
 export interface TechnicianOptions {
   readonly transport: Transport;
@@ -24,7 +25,7 @@ export interface TechnicianOptions {
   /** The browser's own by default. */
   readonly environment?: Environment;
   /** What this browser may keep: `local` (default), `session` (this tab only) or `none` (memory). */
-  readonly storage?: 'local' | 'session' | 'none';
+  readonly storage?: StorageChoice;
 }
 
 /** From bad to good: of several connections the worst one is shown. */
@@ -60,13 +61,7 @@ export function createTechnicianClient({
   const $companies = atom<readonly CompanyPresence[]>(presence());
   const $connection = atom<ConnectionState>({ status: 'connecting' });
   const $available = atom<boolean | null>(null);
-  const $storage = atom<'persistent' | 'session' | 'memory'>(kind === 'none' ? 'memory' : kind === 'session' ? 'session' : 'persistent');
-  void desks[0]?.ports.storage.kind.then((actual) => {
-    $storage.set(actual);
-  });
-  void desks[0]?.ports.storage.failed?.then(() => {
-    $storage.set('memory');
-  });
+  const $storage = whereKept(kind, desks[0]?.ports.storage);
 
   const update = () => {
     const now = presence();

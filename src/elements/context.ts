@@ -1,4 +1,6 @@
 import type { CustomerClient, TechnicianClient } from '../client/client.ts';
+import type { Token } from '../client/credentials.ts';
+import type { StorageChoice } from '../client/environment.ts';
 import type { Role } from '../domain/request.ts';
 
 export type AnyClient = CustomerClient | TechnicianClient;
@@ -37,9 +39,6 @@ export class ContextProviderEvent extends Event {
   }
 }
 
-/** A token, or how to get one. Asked again when the desk says that it has run out. */
-export type Token = string | (() => Promise<string>);
-
 /** What an element knows when it has no client but a `server` and a `company`. */
 export interface Connection {
   readonly document: Document;
@@ -48,7 +47,7 @@ export interface Connection {
   readonly companies: readonly string[];
   readonly role: Role;
   readonly token: Token | null | undefined;
-  readonly storage: 'local' | 'session' | 'none';
+  readonly storage: StorageChoice;
 }
 
 /** A shared client, given back with release(). */

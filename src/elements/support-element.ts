@@ -3,14 +3,16 @@ import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { around, outwards } from './ancestors.ts';
 import { Announcer } from './announcer.ts';
-import type { AnyClient, Token } from './context.ts';
+import type { Token } from '../client/credentials.ts';
+import type { StorageChoice } from '../client/environment.ts';
+import type { AnyClient } from './context.ts';
 import type { TermsController } from './controllers/terms-controller.ts';
 import type { Area } from '../locales/languages.ts';
 import { property } from './decorators.ts';
 import { SupportReadyEvent } from './events.ts';
 
 const schemes = ['light', 'dark'] as const;
-const storages = ['local', 'session', 'none'] as const;
+const storages: readonly StorageChoice[] = ['local', 'session', 'none'];
 
 /**
  * What all elements have in common: the attributes that say whose desk to talk to, the language around them, one
@@ -34,7 +36,7 @@ export abstract class SupportElement extends LitElement {
   @property({ attribute: 'color-scheme', reflect: true }) colorScheme: (typeof schemes)[number] | '' = '';
 
   /** What may be kept in this browser: `local`, `session` (this tab only) or `none` (memory). */
-  @property() storage: (typeof storages)[number] = 'local';
+  @property() storage: StorageChoice = 'local';
 
   /** A client to use instead of `server` and `company`. */
   @property({ attribute: false }) client: AnyClient | undefined;
