@@ -1,6 +1,6 @@
 import type { Metadata } from '../domain/request.ts';
 import { formFaults, tidyForm, type RequestForm } from '../domain/text-rules.ts';
-import { metadataLimits } from '../protocol/limits.ts';
+import { claimCodeLength, metadataLimits } from '../protocol/limits.ts';
 import { browserEnvironment } from './browser-environment.ts';
 import type { CustomerClient, Submission } from './client.ts';
 import type { Token } from './credentials.ts';
@@ -126,12 +126,9 @@ function fits(metadata: Metadata): boolean {
   return entries.length <= most && entries.every(([name, content]) => named(name) && (typeof content === 'string' ? content.length <= value : Number.isFinite(Number(content))));
 }
 
-/** The longest code that a desk is asked for; none is that long. */
-const codeLength = 128;
-
-/** @throws SupportError `invalid` if there is no code. */
+/** Cut to what a desk takes: what is longer is no code of any. @throws SupportError `invalid` if there is none. */
 function checkedCode(code: string): string {
-  const tidy = code.trim().slice(0, codeLength);
+  const tidy = code.trim().slice(0, claimCodeLength);
   if (tidy === '') throw new SupportError('invalid');
   return tidy;
 }
