@@ -1,6 +1,6 @@
 import type { LogEntry } from './events.ts';
 import { next } from './lifecycle.ts';
-import type { Guest, RequestState, Technician } from './request.ts';
+import type { Guest, RequestState, Role, Technician } from './request.ts';
 
 /**
  * Folds one entry of the log into a request's small state: the same function on the desk and in the page.
@@ -39,21 +39,12 @@ export function apply(state: RequestState | null, entry: LogEntry, identity: { k
     case 'assigned':
       return { ...seen, ...next(state, 'technician', 'assign'), technician: event.technician, assignedAt: at };
     case 'unassigned':
-      // Out of a chat the customer waits again, from now: until now somebody was there.
-      return { ...seen, ...next(state, 'technician', 'unassign'), technician: null, guests: [], assignedAt: null, waitingSince: state.chat === 'joined' ? at : state.waitingSince };
+      return { ...seen, ...next(state, 'technician', 'unassign'), technician: null, guests: [], assignedAt: null, waitingSince: waitingWithout(state, at) };
     case 'transferred': {
-      const others = state.guests.filter(({ id }) => id !== event.technician.id);
       const present = state.guests.some(({ id, joined }) => joined && id === event.technician.id);
       // Whoever is in the chat already takes it over as it runs; anyone else has to join first, and the customer waits.
-      if (present) return { ...seen, technician: event.technician, guests: others, assignedAt: at };
-      return {
-        ...seen,
-        ...next(state, 'technician', 'transfer'),
-        technician: event.technician,
-        guests: [],
-        assignedAt: at,
-        waitingSince: state.chat === 'joined' ? at : state.waitingSince,
-      };
+      if (present) return { ...seen, technician: event.technician, guests: without(state.guests, event.technician), assignedAt: at };
+      return { ...seen, ...next(state, 'technician', 'transfer'), technician: event.technician, guests: [], assignedAt: at, waitingSince: waitingWithout(state, at) };
     }
     case 'invited':
       return { ...seen, guests: [...without(state.guests, event.technician), { ...event.technician, joined: false }] };
@@ -95,6 +86,11 @@ function without(guests: readonly Guest[], { id }: Technician): readonly Guest[]
 }
 
 /** A customer's word starts the wait if none runs; a technician's word ends it. */
-function waiting(state: RequestState, author: 'customer' | 'technician', at: number): number | null {
+function waiting(state: RequestState, author: Role, at: number): number | null {
   return author === 'technician' ? null : (state.waitingSince ?? at);
+}
+
+/** Once the technician is gone: out of a chat the customer waits again, from now, since until now somebody was there. */
+function waitingWithout(state: RequestState, at: number): number | null {
+  return state.chat === 'joined' ? at : state.waitingSince;
 }
