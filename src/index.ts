@@ -24,4 +24,4 @@ export type { FieldFault, FormField, RequestForm, TextFault } from './domain/tex
 export type { Column, Direction } from './domain/sort-key.ts';
 export type { Counts, View } from './domain/views.ts';
 export type { ErrorCode } from './protocol/errors.ts';
-export type { CompanySettings, ConsoleSettings, Hit, Me, Position, Positions, Row, Source } from './protocol/frames.ts';
+export type { CompanySettings, ConsoleSettings, DeviceHints, Hit, Me, Position, Positions, Row, Source } from './protocol/frames.ts';

@@ -1,3 +1,4 @@
+import type { DeviceHints } from '../domain/systems.ts';
 import { deferredStorage } from './deferred-storage.ts';
 import { scopeOf, type ClientStorage, type Environment, type StorageChoice } from './environment.ts';
 import { withFallback } from './fallback-storage.ts';
@@ -74,7 +75,7 @@ export function randomHex(bits: 128 | 256): string {
 }
 
 /** What Chromium says beside the user agent. */
-function hints(data: unknown): Pick<ReturnType<Environment['device']>, 'mobile' | 'brands'> {
+function hints(data: unknown): Pick<DeviceHints, 'mobile' | 'brands'> {
   if (typeof data !== 'object' || data === null || !('mobile' in data) || !('brands' in data)) return {};
   const { mobile, brands } = data;
   if (typeof mobile !== 'boolean' || !Array.isArray(brands)) return {};

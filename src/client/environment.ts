@@ -1,3 +1,5 @@
+import type { DeviceHints } from '../domain/systems.ts';
+
 /**
  * The port to everything outside: time, chance, storage, other tabs, the network's state. Browsers get
  * browser-environment.ts, Node and tests memory-environment.ts, the simulation its own with a virtual clock.
@@ -40,7 +42,7 @@ export interface Environment {
   visible(): boolean;
   onVisibility(callback: () => void): () => void;
   /** What the device says of itself. */
-  device(): { userAgent: string; platform: string; touchPoints: number; mobile?: boolean; brands?: { brand: string; version: string }[] };
+  device(): DeviceHints;
 }
 
 /** What a browser is asked to keep: as long as it can, as long as the tab is there, or nothing. */

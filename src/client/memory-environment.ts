@@ -1,3 +1,4 @@
+import type { DeviceHints } from '../domain/systems.ts';
 import { randomHex } from './browser-environment.ts';
 import { scopeOf, type ClientStorage, type Environment, type FileShelf, type LaneRecord, type Preferences, type StoredCommand } from './environment.ts';
 import { memoryStorage } from './memory-storage.ts';
@@ -153,7 +154,7 @@ export interface MemoryOptions {
   /** Milliseconds since the epoch, and timers; the real ones by default. */
   readonly clock?: Pick<Environment, 'now' | 'after'>;
   readonly random?: () => number;
-  readonly device?: ReturnType<Environment['device']>;
+  readonly device?: DeviceHints;
 }
 
 const realClock: Pick<Environment, 'now' | 'after'> = {
@@ -170,7 +171,7 @@ const realClock: Pick<Environment, 'now' | 'after'> = {
 export class MemoryEnvironment implements Environment {
   readonly #browser: MemoryBrowser;
   readonly #clock: Pick<Environment, 'now' | 'after'>;
-  readonly #device: ReturnType<Environment['device']>;
+  readonly #device: DeviceHints;
   readonly random: () => number;
   readonly #wakers = new Set<() => void>();
   readonly #watchers = new Set<() => void>();
@@ -236,7 +237,7 @@ export class MemoryEnvironment implements Environment {
     return () => this.#watchers.delete(callback);
   }
 
-  device(): ReturnType<Environment['device']> {
+  device(): DeviceHints {
     return this.#device;
   }
 

@@ -1,13 +1,11 @@
 import type { Device } from './request.ts';
-import { system, type Hints } from './systems.ts';
-
-export type { Hints } from './systems.ts';
+import { system, type DeviceHints } from './systems.ts';
 
 /**
  * Names for what a browser says of itself.
  * @param header the User-Agent of the connection, for pages that say nothing.
  */
-export function describeDevice(hints: Hints, header = ''): Device {
+export function describeDevice(hints: DeviceHints, header = ''): Device {
   const agent = hints.userAgent || header;
   const { os, type } = system(agent, hints);
   return { type, os, browser: branded(hints.brands ?? []) || named(agent) };
@@ -28,7 +26,7 @@ const brandNames: Readonly<Record<string, string>> = {
 /** The engine's own brand: the name only if there is no other. */
 const engine = 'Chromium';
 
-function branded(brands: NonNullable<Hints['brands']>): string {
+function branded(brands: NonNullable<DeviceHints['brands']>): string {
   // Chromium puts an invented brand among them ("Not/A)Brand"), so that nobody relies on the list.
   const real = brands.filter(({ brand, version }) => !/not.*brand/i.test(brand) && /^\w[\w .+-]{0,39}$/.test(brand) && /^\d/.test(version));
   const chosen = real.find(({ brand }) => brand !== engine) ?? real[0];

@@ -1,7 +1,10 @@
 import type { DeviceType, OperatingSystem } from './request.ts';
 
-/** What a browser says of the device it runs on. All of it may be empty, odd or a lie: it chooses words and offers, never rights. */
-export interface Hints {
+/**
+ * What a browser says of the device it runs on; the desk makes names of it (devices.ts). All of it may be empty, odd or a lie: it chooses
+ * words and offers, never rights.
+ */
+export interface DeviceHints {
   readonly userAgent: string;
   /** `navigator.userAgentData.platform`, else `navigator.platform`. */
   readonly platform: string;
@@ -16,7 +19,7 @@ export interface System {
 }
 
 /** What kind of device it is and what runs it. Apart from the names of browsers, because pages ask no more. */
-export function system(agent: string, { platform, touchPoints, mobile }: Hints): System {
+export function system(agent: string, { platform, touchPoints, mobile }: DeviceHints): System {
   const has = (sign: RegExp): boolean => sign.test(agent);
   // Old Windows phones name Android and iPhone as well, so they come first.
   if (has(/Windows Phone|IEMobile/)) return { os: 'other', type: 'phone' };

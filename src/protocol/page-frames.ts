@@ -2,6 +2,7 @@ import type { CannedReply } from '../domain/replies.ts';
 import type { Metadata, Outcome, Role, Stars } from '../domain/request.ts';
 import type { Column, Direction } from '../domain/sort-key.ts';
 import type { NotificationSettings, StaffChange } from '../domain/staff.ts';
+import type { DeviceHints } from '../domain/systems.ts';
 import type { View } from '../domain/views.ts';
 import type { version } from './limits.ts';
 
@@ -13,14 +14,7 @@ export interface LaneMark {
   readonly answered: number;
 }
 
-/** What a browser can say of the device it runs on; the desk makes names of it (domain/devices.ts). */
-export interface DeviceHints {
-  readonly userAgent: string;
-  readonly platform: string;
-  readonly touchPoints: number;
-  readonly mobile?: boolean;
-  readonly brands?: readonly { readonly brand: string; readonly version: string }[];
-}
+export type { DeviceHints } from '../domain/systems.ts';
 
 /** The first frame of every connection. A customer shows a secret, and a token if the page knows who it is; a technician a token. Neither is ever in a URL. */
 export interface Hello {

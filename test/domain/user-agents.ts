@@ -1,21 +1,21 @@
 import type { Device } from '../../src/domain/request.ts';
-import type { Hints } from '../../src/domain/devices.ts';
+import type { DeviceHints } from '../../src/domain/systems.ts';
 
 /** User agents as browsers send them, with what they are. */
 
 interface Case {
   readonly name: string;
-  readonly hints: Partial<Hints> & { readonly userAgent: string };
+  readonly hints: Partial<DeviceHints> & { readonly userAgent: string };
   readonly device: Device;
 }
 
-const row = (name: string, userAgent: string, type: Device['type'], os: Device['os'], browser: string, hints: Partial<Hints> = {}): Case => ({
+const row = (name: string, userAgent: string, type: Device['type'], os: Device['os'], browser: string, hints: Partial<DeviceHints> = {}): Case => ({
   name,
   hints: { ...hints, userAgent },
   device: { type, os, browser },
 });
 
-const chromium = (version: string, ...own: string[]): Partial<Hints> => ({
+const chromium = (version: string, ...own: string[]): Partial<DeviceHints> => ({
   brands: [{ brand: 'Chromium', version }, ...own.map((brand) => ({ brand, version })), { brand: 'Not/A)Brand', version: '24' }],
 });
 
