@@ -27,3 +27,8 @@ export class SupportError extends Error {
 export function isSupportError(value: unknown): value is SupportError {
   return value instanceof SupportError;
 }
+
+/** The code of whatever was thrown: what is no error of ours counts as `unavailable`, unless something else is more likely there. */
+export function codeOf(error: unknown, otherwise: ErrorCode = 'unavailable'): ErrorCode {
+  return isSupportError(error) ? error.code : otherwise;
+}

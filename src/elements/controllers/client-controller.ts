@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { Role } from '../../domain/request.ts';
 import { around, outwards } from '../ancestors.ts';
 import { clientContext, ContextProviderEvent, ContextRequestEvent, currentConnector, type AnyClient, type Lease } from '../context.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { SupportErrorEvent } from '../events.ts';
 import type { SupportElement } from '../support-element.ts';
 
@@ -69,7 +69,7 @@ export class ClientController implements ReactiveController {
     this.#leasedToken = token;
     if (token === undefined || client?.role !== 'customer') return;
     client.identify({ token }).catch((error: unknown) => {
-      this.#host.dispatchEvent(new SupportErrorEvent(isSupportError(error) ? error.code : 'no_token', error));
+      this.#host.dispatchEvent(new SupportErrorEvent(codeOf(error, 'no_token'), error));
     });
   }
 

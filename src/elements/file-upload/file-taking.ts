@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation, Line, UploadLine } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import type { Sender } from '../../domain/file-extensions.ts';
 import type { CommonTerms } from '../../locales/en/common.ts';
 import type { Formats } from '../../locales/formats.ts';
@@ -152,7 +152,7 @@ export class FileTaking {
       if (reason || !this.#element.dispatchEvent(new SupportUploadBeforeEvent(file))) continue;
       // The line of the upload tells the reader; the event tells the page.
       conversation.sendFile(file).catch((error: unknown) => {
-        const code = isSupportError(error) ? error.code : 'upload_failed';
+        const code = codeOf(error, 'upload_failed');
         if (code !== 'closed') this.#element.dispatchEvent(new SupportErrorEvent(code, error));
       });
     }

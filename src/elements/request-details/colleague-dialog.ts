@@ -2,7 +2,7 @@ import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { TechnicianClient, TechnicianConversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import type { Colleague } from '../../domain/staff.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 import { StoreController } from '../controllers/store-controller.ts';
@@ -64,7 +64,7 @@ export class ColleagueDialog extends DeedDialog {
       this.colleagues = colleagues;
       if (colleagues.every(({ id, enabled }) => id !== this.chosen || !enabled) && this.chosen !== queue) this.chosen = null;
     } catch (error) {
-      this.unread = isSupportError(error) ? error.code : 'unavailable';
+      this.unread = codeOf(error);
     }
   }
 

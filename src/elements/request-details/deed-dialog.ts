@@ -2,7 +2,7 @@ import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { TechnicianConversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { noteFault, textLimits } from '../../domain/text-rules.ts';
 import { en as chatEnglish } from '../../locales/en/chat.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
@@ -85,7 +85,7 @@ export abstract class DeedDialog extends SupportElement {
       await this.act(conversation);
       this.#close();
     } catch (error) {
-      const code = isSupportError(error) ? error.code : 'unavailable';
+      const code = codeOf(error);
       this.fault = code;
       this.dispatchEvent(new SupportErrorEvent(code, error));
       await this.updateComplete;

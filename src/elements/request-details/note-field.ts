@@ -3,7 +3,7 @@ import Lock from 'lucide/dist/esm/icons/lock.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { TechnicianConversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { noteFault, textLimits } from '../../domain/text-rules.ts';
 import type { ChatTerms } from '../../locales/en/chat.ts';
 import type { DetailsTerms } from '../../locales/en/details.ts';
@@ -148,7 +148,7 @@ export class NoteField {
       this.#set('');
       this.#written();
     } catch (error) {
-      const code = isSupportError(error) ? error.code : 'unavailable';
+      const code = codeOf(error);
       if (shown()) this.#complain(({ common }) => common.messageNotSent(common.errors[code]));
       this.#host.dispatchEvent(new SupportErrorEvent(code, error));
     } finally {

@@ -2,7 +2,7 @@ import Search from 'lucide/dist/esm/icons/search.mjs';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { CompanyPresence, TechnicianClient, TechnicianConversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf, isSupportError } from '../../client/errors.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { en as chatEnglish } from '../../locales/en/chat.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
@@ -248,7 +248,7 @@ export class RequestDetails extends SupportElement {
 
   #fail(action: OfferedAction, error: unknown): void {
     const { errors } = this.#common.words;
-    const code = isSupportError(error) ? error.code : 'unavailable';
+    const code = codeOf(error);
     const other = isSupportError(error) ? error.details.technician : undefined;
     this.#say(action, code === 'someone_elses' && other !== undefined ? around(this.#details.words.assignedToOther, other) : justText(errors[code]));
     this.dispatchEvent(new SupportErrorEvent(code, error));

@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateR
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ListSettings, TechnicianClient } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { columns as sortable, type Column, type Direction } from '../../domain/sort-key.ts';
 import { views, type View } from '../../domain/views.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
@@ -290,7 +290,7 @@ export class RequestList extends SupportElement {
   };
 
   #fail(error: unknown): void {
-    const code = isSupportError(error) ? error.code : 'unavailable';
+    const code = codeOf(error);
     this.problem = this.#common.words.errors[code];
     this.announce(this.problem, 'assertive');
     this.dispatchEvent(new SupportErrorEvent(code, error));

@@ -2,7 +2,7 @@ import Check from 'lucide/dist/esm/icons/check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { CompanyPresence, TechnicianClient } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
 import type { Area } from '../../locales/languages.ts';
@@ -71,7 +71,7 @@ export class AvailabilityMenu extends SupportElement {
     try {
       await this.#technician?.setAvailable(available, company);
     } catch (error) {
-      const code = isSupportError(error) ? error.code : 'unavailable';
+      const code = codeOf(error);
       this.problem = this.#common.words.errors[code];
       this.announce(this.problem, 'assertive');
       this.dispatchEvent(new SupportErrorEvent(code, error));

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CompanyPresence } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf, isSupportError } from '../../client/errors.ts';
 import { noNotifications, notificationFaults, tidyNotifications, type NotificationSettings } from '../../domain/staff.ts';
 import type { FieldFault } from '../../domain/text-rules.ts';
 import { state } from '../decorators.ts';
@@ -73,7 +73,7 @@ export class NotificationsDialog extends ToolDialog {
       this.say({ good: true, text: saved });
       return;
     }
-    const why = this.common.words.errors[isSupportError(fault.error) ? fault.error.code : 'unavailable'];
+    const why = this.common.words.errors[codeOf(fault.error)];
     this.faults = failed.flatMap(({ error }) => (isSupportError(error) ? (error.details.faults ?? []) : []));
     const names = (ids: readonly string[]) => formats.list(ids.map((id) => isolated(this.companyName(id))));
     const lost = failed.map(({ company }) => company);

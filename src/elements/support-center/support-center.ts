@@ -1,6 +1,6 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import type { TechnicianClient, TechnicianConversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { inView, views, type View } from '../../domain/views.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
@@ -264,7 +264,7 @@ export class SupportCenter extends SupportElement {
   }
 
   #fail(error: unknown): void {
-    const code = isSupportError(error) ? error.code : 'unavailable';
+    const code = codeOf(error);
     this.problem = this.#common.words.errors[code];
     this.announce(this.problem, 'assertive');
     this.dispatchEvent(new SupportErrorEvent(code, error));

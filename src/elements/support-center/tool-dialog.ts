@@ -1,7 +1,7 @@
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import type { CompanyPresence, TechnicianClient } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf, isSupportError } from '../../client/errors.ts';
 import type { FieldFault } from '../../domain/text-rules.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
@@ -107,7 +107,7 @@ export abstract class ToolDialog extends SupportElement {
       if (done) this.say({ good: true, text: done });
       return true;
     } catch (error) {
-      const code = isSupportError(error) ? error.code : 'unavailable';
+      const code = codeOf(error);
       this.faults = isSupportError(error) ? (error.details.faults ?? []) : [];
       this.say({ good: false, text: this.common.words.errors[code] });
       this.dispatchEvent(new SupportErrorEvent(code, error));

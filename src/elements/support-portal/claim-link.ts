@@ -2,7 +2,7 @@ import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import MailCheck from 'lucide/dist/esm/icons/mail-check.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CustomerClient, CustomerConversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import type { CommonTerms } from '../../locales/en/common.ts';
 import type { PortalTerms } from '../../locales/en/portal.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
@@ -117,8 +117,4 @@ export class ClaimLink {
       ${this.#host.words().claim.renew}
     </button>`;
   }
-}
-
-function codeOf(error: unknown): ErrorCode {
-  return isSupportError(error) ? error.code : 'unavailable';
 }

@@ -2,7 +2,7 @@ import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { CustomerClient, CustomerConversation, Visit } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import type { Action, Verdict } from '../../domain/lifecycle.ts';
 import type { Metadata } from '../../domain/request.ts';
 import type { RequestForm } from '../../domain/text-rules.ts';
@@ -267,7 +267,7 @@ export class SupportPortal extends SupportElement {
     try {
       await decision(conversation);
     } catch (error) {
-      this.fault = isSupportError(error) ? error.code : 'unavailable';
+      this.fault = codeOf(error);
       this.announce(this.#common.words.errors[this.fault], 'assertive');
       this.dispatchEvent(new SupportErrorEvent(this.fault, error));
     }

@@ -5,7 +5,7 @@ import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Clock from 'lucide/dist/esm/icons/clock.mjs';
 import WifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
 import type { CustomerClient, CustomerConversation, Submission } from '../../client/client.ts';
-import { isSupportError, SupportError } from '../../client/errors.ts';
+import { codeOf, isSupportError, SupportError } from '../../client/errors.ts';
 import type { Metadata } from '../../domain/request.ts';
 import { formFields, isFormFault, textLimits, tidyForm, type FormFault, type FormField, type RequestForm } from '../../domain/text-rules.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
@@ -212,7 +212,7 @@ export class SupportRequestForm extends SupportElement {
   }
 
   async #refused(error: unknown): Promise<void> {
-    const code = isSupportError(error) ? error.code : 'unavailable';
+    const code = codeOf(error);
     // It was somebody else's, who is forgotten.
     if (code === 'reset') return;
     if (code === 'closed') {
