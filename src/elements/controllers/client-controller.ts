@@ -1,4 +1,5 @@
 import type { ReactiveController } from 'lit';
+import type { CustomerClient, TechnicianClient } from '../../client/client.ts';
 import type { Role } from '../../domain/request.ts';
 import { around, outwards } from '../ancestors.ts';
 import { clientContext, ContextProviderEvent, ContextRequestEvent, currentConnector, type AnyClient, type Lease } from '../context.ts';
@@ -30,6 +31,18 @@ export class ClientController implements ReactiveController {
 
   get client(): AnyClient | undefined {
     return this.#host.client ?? this.#lease?.client ?? this.#served;
+  }
+
+  /** The client, if it is a customer's. */
+  get customer(): CustomerClient | undefined {
+    const { client } = this;
+    return client?.role === 'customer' ? client : undefined;
+  }
+
+  /** The client, if it is a technician's. */
+  get technician(): TechnicianClient | undefined {
+    const { client } = this;
+    return client?.role === 'technician' ? client : undefined;
   }
 
   hostConnected(): void {

@@ -1,7 +1,7 @@
 import Search from 'lucide/dist/esm/icons/search.mjs';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml } from 'lit/static-html.js';
-import type { CompanyPresence, TechnicianClient, TechnicianConversation } from '../../client/client.ts';
+import type { CompanyPresence, TechnicianConversation } from '../../client/client.ts';
 import { codeOf, isSupportError } from '../../client/errors.ts';
 import type { RequestState } from '../../domain/request.ts';
 import { en as chatEnglish } from '../../locales/en/chat.ts';
@@ -120,7 +120,7 @@ export class RequestDetails extends SupportElement {
   readonly #source = new StoreController(this, () => this.#shown?.$source);
   readonly #error = new StoreController(this, () => this.#shown?.$error);
   readonly #viewers = new StoreController(this, () => this.#shown?.$viewers);
-  readonly #companies = new StoreController(this, () => this.#technician?.$companies);
+  readonly #companies = new StoreController(this, () => this.#clients.technician?.$companies);
   readonly #clock = new MinuteClock(this, () => {
     const shown = this.#state.value;
     return shown ? waitOf(shown, 0) !== null : false;
@@ -141,11 +141,6 @@ export class RequestDetails extends SupportElement {
 
   protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms, this.#common, this.#details];
-  }
-
-  get #technician(): TechnicianClient | undefined {
-    const client = this.#clients.client;
-    return client?.role === 'technician' ? client : undefined;
   }
 
   get #shown(): TechnicianConversation | undefined {
@@ -311,13 +306,13 @@ export class RequestDetails extends SupportElement {
   #talk(conversation: TechnicianConversation): TemplateResult {
     const tag = privateTag(TechnicianChat);
     const hint = html`<p slot="join" class="join-hint">${this.#details.words.joinToRead}</p>`;
-    return staticHtml`<${tag} class="chat" part="chat" .client=${this.#technician} .conversation=${conversation} .connectionShown=${this.connectionShown} .searchShown=${true} .keys=${this.keys}>${hint}</${tag}>`;
+    return staticHtml`<${tag} class="chat" part="chat" .client=${this.#clients.technician} .conversation=${conversation} .connectionShown=${this.connectionShown} .searchShown=${true} .keys=${this.keys}>${hint}</${tag}>`;
   }
 
   #dialog(conversation: TechnicianConversation): TemplateResult | typeof nothing {
     if (this.asking === null) return nothing;
     const tag = privateTag(this.asking === 'close' ? CloseDialog : ColleagueDialog);
-    return staticHtml`<${tag} .choice=${this.asking} .client=${this.#technician} .conversation=${conversation} .closed=${this.#answered}></${tag}>`;
+    return staticHtml`<${tag} .choice=${this.asking} .client=${this.#clients.technician} .conversation=${conversation} .closed=${this.#answered}></${tag}>`;
   }
 
   #bar(): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ListSettings, TechnicianClient } from '../../client/client.ts';
+import type { ListSettings } from '../../client/client.ts';
 import { codeOf } from '../../client/errors.ts';
 import { columns as sortable, type Column, type Direction } from '../../domain/sort-key.ts';
 import { views, type View } from '../../domain/views.ts';
@@ -103,7 +103,7 @@ export class RequestList extends SupportElement {
   readonly #common = new TermsController(this, 'common', commonEnglish);
   readonly #query = new LiveQuery(
     this,
-    () => this.#technician,
+    () => this.#clients.technician,
     () => this.#settings,
     () => {
       this.#outgoing = this.#shown;
@@ -113,8 +113,8 @@ export class RequestList extends SupportElement {
   readonly #rows = new StoreController(this, () => this.#query.list?.$rows, framePace());
   readonly #status = new StoreController(this, () => this.#query.list?.$status);
   readonly #more = new StoreController(this, () => this.#query.list?.$more);
-  readonly #connection = new StoreController(this, () => this.#technician?.$connection);
-  readonly #companies = new StoreController(this, () => this.#technician?.$companies);
+  readonly #connection = new StoreController(this, () => this.#clients.technician?.$connection);
+  readonly #companies = new StoreController(this, () => this.#clients.technician?.$companies);
   readonly #error = new StoreController(this, () => this.#query.list?.$error);
   readonly #clock = new MinuteClock(this, () => this.#shown.some((row) => waitOf(row, 0) !== null));
   readonly #nearEnd = new NearEnd(this, () => void this.#loadMore());
@@ -149,11 +149,6 @@ export class RequestList extends SupportElement {
     return [this.#terms, this.#common];
   }
 
-  get #technician(): TechnicianClient | undefined {
-    const client = this.#clients.client;
-    return client?.role === 'technician' ? client : undefined;
-  }
-
   get #shown(): readonly Row[] {
     return this.#rows.value ?? [];
   }
@@ -167,7 +162,7 @@ export class RequestList extends SupportElement {
   }
 
   get #settings(): ListSettings {
-    const companies = this.companies ?? (this.#technician?.$companies.get() ?? []).map(({ company }) => company);
+    const companies = this.companies ?? (this.#clients.technician?.$companies.get() ?? []).map(({ company }) => company);
     return { view: this.#view, mine: this.mine, ...this.#order, search: this.#search.text, companies };
   }
 
@@ -283,7 +278,7 @@ export class RequestList extends SupportElement {
   readonly #becomeAvailable = async (): Promise<void> => {
     this.problem = '';
     try {
-      await this.#technician?.setAvailable(true);
+      await this.#clients.technician?.setAvailable(true);
     } catch (error) {
       this.#fail(error);
     }

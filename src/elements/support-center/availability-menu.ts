@@ -1,7 +1,7 @@
 import Check from 'lucide/dist/esm/icons/check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { CompanyPresence, TechnicianClient } from '../../client/client.ts';
+import type { CompanyPresence } from '../../client/client.ts';
 import { codeOf } from '../../client/errors.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
 import { en as consoleEnglish } from '../../locales/en/console.ts';
@@ -52,7 +52,7 @@ export class AvailabilityMenu extends SupportElement {
   readonly #clients = new ClientController(this, () => 'technician');
   readonly #terms = new TermsController(this, 'console', consoleEnglish);
   readonly #common = new TermsController(this, 'common', commonEnglish);
-  readonly #companies = new StoreController(this, () => this.#technician?.$companies);
+  readonly #companies = new StoreController(this, () => this.#clients.technician?.$companies);
   readonly #menu = new MenuPopover(this, () => {
     this.problem = '';
   });
@@ -61,15 +61,10 @@ export class AvailabilityMenu extends SupportElement {
     return [this.#terms, this.#common];
   }
 
-  get #technician(): TechnicianClient | undefined {
-    const client = this.#clients.client;
-    return client?.role === 'technician' ? client : undefined;
-  }
-
   async #set(available: boolean, company?: string): Promise<void> {
     this.problem = '';
     try {
-      await this.#technician?.setAvailable(available, company);
+      await this.#clients.technician?.setAvailable(available, company);
     } catch (error) {
       const code = codeOf(error);
       this.problem = this.#common.words.errors[code];

@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import type { TechnicianClient, TechnicianConversation } from '../../client/client.ts';
+import type { TechnicianConversation } from '../../client/client.ts';
 import { codeOf } from '../../client/errors.ts';
 import { inView, views, type View } from '../../domain/views.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
@@ -77,7 +77,7 @@ export class SupportCenter extends SupportElement {
   readonly #common = new TermsController(this, 'common', commonEnglish);
   readonly #kept = new KeptChoices(
     this,
-    () => this.#technician,
+    () => this.#clients.technician,
     ({ request = '' }) => {
       if (this.request !== '') this.#kept.save({ request: this.request });
       if (this.request !== '' || request === '') return;
@@ -87,12 +87,12 @@ export class SupportCenter extends SupportElement {
   );
   readonly #watch = new RequestWatch(
     this,
-    () => (this.#kept.value ? this.#technician : undefined),
+    () => (this.#kept.value ? this.#clients.technician : undefined),
     () => this.#filter,
     (rows) => void this.#tell(rows),
   );
-  readonly #companies = new StoreController(this, () => this.#technician?.$companies);
-  readonly #available = new StoreController(this, () => this.#technician?.$available);
+  readonly #companies = new StoreController(this, () => this.#clients.technician?.$companies);
+  readonly #available = new StoreController(this, () => this.#clients.technician?.$available);
   readonly #sizes = new SplitSizes(this, this.#kept);
   readonly #open = new OpenConversations();
   readonly #shown = new StoreController(this, () => (this.#conversation = this.#named())?.$state);
@@ -100,7 +100,7 @@ export class SupportCenter extends SupportElement {
     this.pane = 'all';
   });
   readonly #duties = new Duties(this, {
-    client: () => this.#technician,
+    client: () => this.#clients.technician,
     arrivals: (rows) =>
       arrivalsOf(rows, {
         words: this.#terms.words,
@@ -163,11 +163,6 @@ export class SupportCenter extends SupportElement {
 
   protected override get words(): readonly TermsController<Area>[] {
     return [this.#terms, this.#common];
-  }
-
-  get #technician(): TechnicianClient | undefined {
-    const client = this.#clients.client;
-    return client?.role === 'technician' ? client : undefined;
   }
 
   get #view(): View {
@@ -250,7 +245,7 @@ export class SupportCenter extends SupportElement {
 
   /** The conversation that `request` names. */
   #named(): TechnicianConversation | undefined {
-    const client = this.#technician;
+    const client = this.#clients.technician;
     if (!client || !this.isConnected) return undefined;
     const conversation = this.#open.named(client, this.request);
     if (!conversation) this.#warn();
@@ -278,7 +273,7 @@ export class SupportCenter extends SupportElement {
   async #setAvailable(available: boolean, companies?: readonly string[]): Promise<void> {
     this.problem = '';
     try {
-      for (const company of companies ?? [undefined]) await this.#technician?.setAvailable(available, company);
+      for (const company of companies ?? [undefined]) await this.#clients.technician?.setAvailable(available, company);
     } catch (error) {
       this.#fail(error);
     }
@@ -325,7 +320,7 @@ export class SupportCenter extends SupportElement {
     return html`<div class="frame ${direction(formats.language)}">${topBar({
         words,
         formats,
-        client: this.#technician,
+        client: this.#clients.technician,
         companies,
         shown: this.#filter,
         layout: this.layout,
@@ -348,7 +343,7 @@ export class SupportCenter extends SupportElement {
         ${consoleLists({
           words,
           formats,
-          client: this.#technician,
+          client: this.#clients.technician,
           layout: this.layout,
           hidden: detailsOnly,
           pane: this.pane,
@@ -367,10 +362,10 @@ export class SupportCenter extends SupportElement {
         })}
         ${this.layout === 'wide' ? this.#sizes.line('across', words.resizeDetails, 'lists') : nothing}
         <section class="right" aria-label=${words.selectedRequest} ?hidden=${narrow && !detailsOnly} @support-select=${this.#onSelect}>
-          ${detailsPane({ element: this.#detailsPart.value, words, client: this.#technician, conversation, fault, kept: this.#kept, back: narrow ? this.#back : null })}
+          ${detailsPane({ element: this.#detailsPart.value, words, client: this.#clients.technician, conversation, fault, kept: this.#kept, back: narrow ? this.#back : null })}
         </section>
       </div>
-      ${this.#tool.template(this.#technician, this.#kept)}</div>`;
+      ${this.#tool.template(this.#clients.technician, this.#kept)}</div>`;
   }
 
   readonly #clearSearch = (): void => {

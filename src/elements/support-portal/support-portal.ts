@@ -100,13 +100,13 @@ export class SupportPortal extends SupportElement {
   readonly #clock = new MinuteClock(this, () => false);
   readonly #opened = new ConversationController(
     this,
-    () => ({ client: this.#customer, request: keyOf(this.place), given: undefined }),
+    () => ({ client: this.#clients.customer, request: keyOf(this.place), given: undefined }),
     () => {
       this.fault = null;
     },
   );
   readonly #claims = new ClaimController(this, {
-    client: () => this.#customer,
+    client: () => this.#clients.customer,
     code: () => this.claim,
     words: () => this.#terms.words,
     common: () => this.#common.words,
@@ -117,10 +117,10 @@ export class SupportPortal extends SupportElement {
       this.dispatchEvent(new SupportErrorEvent(code, cause));
     },
   });
-  readonly #settings = new StoreController(this, () => this.#customer?.$settings);
-  readonly #connection = new StoreController(this, () => this.#customer?.$connection);
-  readonly #storage = new StoreController(this, () => this.#customer?.$storage);
-  readonly #requests = new StoreController(this, () => this.#customer?.$requests);
+  readonly #settings = new StoreController(this, () => this.#clients.customer?.$settings);
+  readonly #connection = new StoreController(this, () => this.#clients.customer?.$connection);
+  readonly #storage = new StoreController(this, () => this.#clients.customer?.$storage);
+  readonly #requests = new StoreController(this, () => this.#clients.customer?.$requests);
   readonly #state = new StoreController(this, () => this.#opened.conversation?.$state);
   readonly #actions = new StoreController(this, () => this.#opened.conversation?.$actions);
   readonly #error = new StoreController(this, () => this.#opened.conversation?.$error);
@@ -158,7 +158,7 @@ export class SupportPortal extends SupportElement {
 
   constructor() {
     super();
-    new StoreController(this, () => this.#customer?.$visit);
+    new StoreController(this, () => this.#clients.customer?.$visit);
     new PortalNews(this, {
       state: () => ({ connection: this.#connection.value, live: this.#settings.value?.live, rows: this.#requests.value ?? [] }),
       words: () => this.#common.words,
@@ -174,7 +174,7 @@ export class SupportPortal extends SupportElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const customer = this.#customer;
+    const customer = this.#clients.customer;
     const visit = customer?.$visit.get();
     if (customer && (customer !== this.#chosenFor || visit !== this.#chosenVisit)) {
       // Another client or visit is another company or person: what was shown or named is not theirs.
@@ -203,10 +203,6 @@ export class SupportPortal extends SupportElement {
     return this.shadowRoot?.querySelector<Found>(selector) ?? null;
   }
 
-  get #customer(): CustomerClient | undefined {
-    return this.#clients.client?.role === 'customer' ? this.#clients.client : undefined;
-  }
-
   get #conversation(): CustomerConversation | undefined {
     const { conversation } = this.#opened;
     return conversation && 'withdraw' in conversation ? (conversation as CustomerConversation) : undefined;
@@ -214,7 +210,7 @@ export class SupportPortal extends SupportElement {
 
   /** Forgets the customer who is here, in all pages of this browser. Resolves once nothing of them is left. */
   async reset(): Promise<void> {
-    await this.#customer?.reset();
+    await this.#clients.customer?.reset();
   }
 
   async #choose(customer: CustomerClient): Promise<void> {
@@ -319,7 +315,7 @@ export class SupportPortal extends SupportElement {
     const connection = this.#connection.value;
     // The form says itself why nothing can be sent.
     if (connection?.status === 'refused' && this.#shown?.kind === 'form') return nothing;
-    const forgetful = this.#storage.value === 'memory' && this.#customer?.storage !== 'none';
+    const forgetful = this.#storage.value === 'memory' && this.#clients.customer?.storage !== 'none';
     return connectionNote(connection, forgetful, this.#common.words);
   }
 
@@ -348,7 +344,7 @@ export class SupportPortal extends SupportElement {
     // Whoever has asked before need not say again who they are.
     return staticHtml`<${tag}
       class="form"
-      .client=${this.#customer}
+      .client=${this.#clients.customer}
       .prefill=${{ ...rows[0]?.customer, ...this.prefill }}
       .metadata=${this.metadata}
       exportparts="form, field, submit"
@@ -378,7 +374,7 @@ export class SupportPortal extends SupportElement {
     if (this.#parts.failed) return html`${head} ${chatMissing(words, common, () => void this.#loadAgain())}`;
     if (!parts) return html`${head} ${this.#skeleton()}`;
     const tag = privateTag(parts.SupportChat);
-    const chat = staticHtml`<${tag} class="chat" @support-unread-change=${partOfTotal} .client=${this.#customer} .conversation=${this.#opened.conversation} .silent=${this.silent} .connectionShown=${true} .searchShown=${true}>${this.#begin(actions.get('rate') === true ? 'button' : 'button primary', 'completed')}</${tag}>`;
+    const chat = staticHtml`<${tag} class="chat" @support-unread-change=${partOfTotal} .client=${this.#clients.customer} .conversation=${this.#opened.conversation} .silent=${this.silent} .connectionShown=${true} .searchShown=${true}>${this.#begin(actions.get('rate') === true ? 'button' : 'button primary', 'completed')}</${tag}>`;
     return html`${head} ${chat}`;
   }
 

@@ -31,8 +31,7 @@ export class SupportProvider extends SupportElement {
 
   /** Forgets the customer who is here, in all pages of this browser. Resolves once nothing of them is left. */
   async reset(): Promise<void> {
-    const { client } = this.#clients;
-    if (client?.role === 'customer') await client.reset();
+    await this.#clients.customer?.reset();
   }
 
   /** Not before the controllers have had their turn: only then there is a client for a token or a company that came late. */

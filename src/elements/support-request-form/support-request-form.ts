@@ -81,11 +81,11 @@ export class SupportRequestForm extends SupportElement {
   readonly #clients = new ClientController(this, () => 'customer');
   readonly #terms = new TermsController(this, 'portal', en);
   readonly #common = new TermsController(this, 'common', commonEnglish);
-  readonly #visit = new StoreController(this, () => this.#customer?.$visit);
-  readonly #me = new StoreController(this, () => this.#customer?.$me);
-  readonly #settings = new StoreController(this, () => this.#customer?.$settings);
-  readonly #connection = new StoreController(this, () => this.#customer?.$connection);
-  readonly #storage = new StoreController(this, () => this.#customer?.$storage);
+  readonly #visit = new StoreController(this, () => this.#clients.customer?.$visit);
+  readonly #me = new StoreController(this, () => this.#clients.customer?.$me);
+  readonly #settings = new StoreController(this, () => this.#clients.customer?.$settings);
+  readonly #connection = new StoreController(this, () => this.#clients.customer?.$connection);
+  readonly #storage = new StoreController(this, () => this.#clients.customer?.$storage);
 
   #visited: { readonly customer: CustomerClient; readonly visit: number } | undefined;
 
@@ -127,7 +127,7 @@ export class SupportRequestForm extends SupportElement {
     this.#draft.prefill = knownPrefill(this.prefill);
     const { name, email } = this.#me.value ?? {};
     this.#draft.known = { ...(name && { name }), ...(email && { email }) };
-    const customer = this.#customer;
+    const customer = this.#clients.customer;
     if (customer) {
       // Between two places of the page nothing is listened to.
       const { id: visit } = this.#visit.value ?? customer.$visit.get();
@@ -162,11 +162,6 @@ export class SupportRequestForm extends SupportElement {
     return this.#fileField?.files ?? [];
   }
 
-  get #customer(): CustomerClient | undefined {
-    const { client } = this.#clients;
-    return client?.role === 'customer' ? client : undefined;
-  }
-
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (this.phase !== 'editing') return;
@@ -177,7 +172,7 @@ export class SupportRequestForm extends SupportElement {
       return;
     }
     this.summary = [];
-    const customer = this.#customer;
+    const customer = this.#clients.customer;
     const blocked = this.#blocked;
     if (!customer || blocked) {
       this.announce(blocked ?? this.#common.words.connection.refused, 'assertive');
@@ -335,7 +330,7 @@ export class SupportRequestForm extends SupportElement {
 
   #attachments(): TemplateResult {
     const tag = privateTag(FileUpload);
-    return staticHtml`<${tag} id="files" class="attachments" name="files" multiple .client=${this.#customer} ?disabled=${this.phase === 'sending'}></${tag}>`;
+    return staticHtml`<${tag} id="files" class="attachments" name="files" multiple .client=${this.#clients.customer} ?disabled=${this.phase === 'sending'}></${tag}>`;
   }
 
   #counter(room: number): string {
@@ -368,7 +363,7 @@ export class SupportRequestForm extends SupportElement {
 
   /** Whether what waits would be lost with the tab although more was asked for. */
   get #forgetful(): boolean {
-    return this.#storage.value === 'memory' && this.#customer?.storage !== 'none';
+    return this.#storage.value === 'memory' && this.#clients.customer?.storage !== 'none';
   }
 
   #done(): TemplateResult {
@@ -385,7 +380,7 @@ export class SupportRequestForm extends SupportElement {
       <div class="done" id="done" tabindex="-1" role="group" aria-labelledby="done-text">
         ${icon(kept ? Clock : CircleCheck, 'mark')}
         <div id="done-text">${text}</div>
-        ${this.#underWay.conversation ? staticHtml`<${upload} .client=${this.#customer} .conversation=${this.#underWay.conversation}></${upload}>` : nothing}
+        ${this.#underWay.conversation ? staticHtml`<${upload} .client=${this.#clients.customer} .conversation=${this.#underWay.conversation}></${upload}>` : nothing}
         <button class="button" type="button" @click=${this.#again}>${words.newRequest}</button>
       </div>
     `;
