@@ -112,6 +112,7 @@ describe('support-portal', () => {
       await reached(client.$requests, ([newer, older]) => newer && older && older.updatedAt > newer.updatedAt);
       await shown(client);
       await says('Request 1');
+      await there('.item[aria-current]');
       expect(all('.item[aria-current]').map(({ dataset }) => dataset['key'])).to.deep.equal([first.key]);
       second.release();
     });
@@ -133,6 +134,7 @@ describe('support-portal', () => {
       await reached(client.$requests, ([row]) => row?.status === 'completed');
       await shown(client);
       await there('#description');
+      await there('.item');
       expect(all('.item').length).to.equal(1);
     });
 
