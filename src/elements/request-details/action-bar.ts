@@ -2,14 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatTerms } from '../../locales/en/chat.ts';
 import { icon } from '../icon.ts';
+import type { KeyHint } from '../key-hint.ts';
 import { actionIcons } from './action-icons.ts';
 import type { Offer, OfferedAction } from './offered.ts';
-
-/** The keys that lead somewhere: for people, and for `aria-keyshortcuts`. */
-export interface KeyHint {
-  readonly title: string;
-  readonly aria: string;
-}
 
 export type KeyHints = Readonly<Partial<Record<OfferedAction | 'reply' | 'note', KeyHint>>>;
 

@@ -16,6 +16,7 @@ import { TermsController } from '../controllers/terms-controller.ts';
 import { property, state } from '../decorators.ts';
 import { SupportErrorEvent } from '../events.ts';
 import { icon } from '../icon.ts';
+import type { KeyHint } from '../key-hint.ts';
 import { SupportElement } from '../support-element.ts';
 import { MenuPopover } from './menu-popover.ts';
 import { menuStyles } from './menu.styles.ts';
@@ -30,12 +31,6 @@ export interface MenuTool {
   readonly hint: string;
 }
 
-/** A shortcut as a button shows it: for people, and for assistive technology. */
-export interface ShortcutHint {
-  readonly title: string;
-  readonly aria: string;
-}
-
 /** A part of support-center: what the technician has set for all companies, or for one, and whether each can be reached. */
 export class AvailabilityMenu extends SupportElement {
   static override readonly tag: string = 'availability-menu';
@@ -45,7 +40,7 @@ export class AvailabilityMenu extends SupportElement {
   @property({ attribute: false }) tools: readonly MenuTool[] = [];
   @property({ attribute: false }) openTool: (name: ToolName) => void = () => undefined;
   /** The keys that switch between Available and Unavailable, for whoever looks for them. */
-  @property({ attribute: false }) keys: ShortcutHint | undefined;
+  @property({ attribute: false }) keys: KeyHint | undefined;
 
   @state() private problem = '';
 

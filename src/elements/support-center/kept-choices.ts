@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TechnicianClient } from '../../client/client.ts';
 import { columns, type Column, type Direction } from '../../domain/sort-key.ts';
 import { views, type View } from '../../domain/views.ts';
+import type { KeyHint } from '../key-hint.ts';
 import { whenIdle } from '../when-idle.ts';
 import { keyHint, keysWith, type ShortcutAction, type ShortcutKeys } from './shortcuts.ts';
 
@@ -111,7 +112,7 @@ export class KeptChoices implements ReactiveController {
   }
 
   /** The key of an action as a button shows it. */
-  hint(action: ShortcutAction, words: { readonly alt: string; readonly shift: string }): ReturnType<typeof keyHint> {
+  hint(action: ShortcutAction, words: { readonly alt: string; readonly shift: string }): KeyHint | undefined {
     return keyHint(this.keys[action], this.letters, words);
   }
 

@@ -5,6 +5,7 @@ import { searchLength } from '../../domain/search.ts';
 import type { ConsoleTerms } from '../../locales/en/console.ts';
 import type { Formats } from '../../locales/formats.ts';
 import { icon } from '../icon.ts';
+import type { KeyHint } from '../key-hint.ts';
 import { onTimer, type After } from '../timer.ts';
 
 /** How long after the last key a search begins. Milliseconds. */
@@ -74,7 +75,7 @@ interface SearchField {
   readonly search: SearchText;
   readonly words: ConsoleTerms;
   readonly formats: Formats;
-  readonly keys: { readonly title: string; readonly aria: string } | undefined;
+  readonly keys: KeyHint | undefined;
 }
 
 /** The field at the top. Escape clears it. */

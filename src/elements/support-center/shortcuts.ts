@@ -1,3 +1,5 @@
+import type { KeyHint } from '../key-hint.ts';
+
 /** What a key can do in the console, and which key does it. */
 
 export const shortcutActions = ['next', 'previous', 'search', 'all', 'new', 'active', 'completed', 'assign', 'join-chat', 'reply', 'note', 'availability', 'help'] as const;
@@ -74,12 +76,12 @@ export function ariaKeys({ chord, letter }: Readonly<Record<KeyKind, string>>, l
   return [chord && `Alt+Shift+${chord}`, letters && letter].filter(Boolean).join(' ');
 }
 
-/** How keys are shown: `title` for people, `aria` for assistive technology; undefined if there is no key. */
+/** How keys are shown; undefined if there is no key. */
 export function keyHint(
   keys: Readonly<Record<KeyKind, string>>,
   letters: boolean,
   words: { readonly alt: string; readonly shift: string },
-): { readonly title: string; readonly aria: string } | undefined {
+): KeyHint | undefined {
   const aria = ariaKeys(keys, letters);
   if (aria === '') return undefined;
   return { title: [keys.chord && chordWords(keys.chord, words), letters && keys.letter].filter(Boolean).join(', '), aria };

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { KeyHint } from '../key-hint.ts';
 
 export interface Tab {
   readonly name: string;
   readonly label: string;
   /** How much is behind it, written out; empty for nothing to say. */
   readonly count: string;
-  /** The keys that lead there, for people and for `aria-keyshortcuts`; not there if none do. */
-  readonly keys?: { readonly title: string; readonly aria: string } | undefined;
+  /** The keys that lead there; not there if none do. */
+  readonly keys?: KeyHint | undefined;
 }
 
 /** Where a key leads in a row of tabs; null for keys that are no business of it. */
