@@ -12,6 +12,7 @@ import type { Row } from '../../protocol/frames.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { nameOfCompany } from '../company-names.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { SizeController } from '../controllers/size-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
@@ -288,7 +289,7 @@ export class RequestDetails extends SupportElement {
     if (!shown) return this.#skeleton();
     const { now } = this.#clock;
     const search = this.#common.words.searchConversation;
-    const look = { shown, now, company: this.#company(shown.company), viewers: this.#viewers.value ?? [], confirmed: this.#source.value?.identity !== undefined, waits: this.#presence?.console?.waits, level: this.headingLevel };
+    const look = { shown, now, company: nameOfCompany(shown.company, this.#companies.value), viewers: this.#viewers.value ?? [], confirmed: this.#source.value?.identity !== undefined, waits: this.#presence?.console?.waits, level: this.headingLevel };
     return html`${requestHeader(look, this.#spoken)} ${this.#bar()}
       <div class="panes">
         <section class="talk" aria-labelledby="chat-title">
@@ -341,7 +342,7 @@ export class RequestDetails extends SupportElement {
   #sections(shown: RequestState): TemplateResult {
     const { words } = this.#details;
     const spoken = this.#spoken;
-    const { own, page } = detailFacts(shown, this.#company(shown.company), spoken);
+    const { own, page } = detailFacts(shown, nameOfCompany(shown.company, this.#companies.value), spoken);
     const source = sourceFacts(shown, this.#source.value ?? null, spoken);
     const whereFrom = [words.systems[shown.device.os], shown.device.browser].filter(Boolean).join(' · ');
     const level = this.headingLevel + 1;
@@ -375,10 +376,6 @@ export class RequestDetails extends SupportElement {
 
   get #spoken(): StandingWords & { readonly details: DetailsTerms } {
     return { common: this.#common.words, console: this.#terms.words, details: this.#details.words, formats: this.#terms.formats };
-  }
-
-  #company(id: string): string {
-    return this.#companies.value?.find(({ company }) => company === id)?.settings?.name ?? id;
   }
 }
 

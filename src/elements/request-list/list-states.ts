@@ -6,6 +6,7 @@ import type { CommonTerms } from '../../locales/en/common.ts';
 import type { ConsoleTerms } from '../../locales/en/console.ts';
 import type { Formats } from '../../locales/formats.ts';
 import { hasNoAccess } from '../access.ts';
+import { companyName } from '../company-names.ts';
 import { isolated } from '../named-text.ts';
 import { emptyState } from './empty.ts';
 import type { ListSearch } from './list-search.ts';
@@ -28,7 +29,7 @@ function hiddenWords({ mine, view, companies, words, formats }: ListState): stri
   if (mine || (view !== 'new' && view !== 'all')) return '';
   const away = companies.filter(({ me }) => me?.available === false);
   if (away.length === 0) return '';
-  return away.length === companies.length ? words.hiddenWhileUnavailable : words.hiddenWhileUnavailableFor(formats.list(away.map(({ company, settings }) => settings?.name ?? company)));
+  return away.length === companies.length ? words.hiddenWhileUnavailable : words.hiddenWhileUnavailableFor(formats.list(away.map(companyName)));
 }
 
 /** Above the rows: why new requests are missing, and the way out; what could not be done. */

@@ -12,6 +12,7 @@ import type { Row } from '../../protocol/frames.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { companyName } from '../company-names.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { framePace } from '../controllers/frame-pace.ts';
 import { StoreController } from '../controllers/store-controller.ts';
@@ -371,7 +372,7 @@ export class RequestList extends SupportElement {
           (row) => {
             const selected = isAddressOf(address, row);
             const presence = presences.get(row.company);
-            const company = presence?.settings?.name ?? row.company;
+            const company = presence ? companyName(presence) : row.company;
             const waits = presence?.console?.waits;
             const invited = isInvited(row, presence);
             const minute = waitOf(row, now) ? now : today;

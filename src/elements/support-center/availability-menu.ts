@@ -10,6 +10,7 @@ import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { isWithdrawn } from '../access.ts';
+import { companyName } from '../company-names.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
@@ -126,13 +127,14 @@ export class AvailabilityMenu extends SupportElement {
     </button>`;
   }
 
-  #company({ company, settings, me, connection }: CompanyPresence): TemplateResult {
+  #company(presence: CompanyPresence): TemplateResult {
+    const { company, me, connection } = presence;
     const { words } = this.#terms;
     const available = me?.available === true;
     const reached = connection.status === 'connected';
     return html`<button type="button" class="item" role="menuitemcheckbox" aria-checked=${available ? 'true' : 'false'} tabindex="-1" @click=${() => void this.#set(!available, company)}>
       <span class="light ${available ? 'on' : 'off'}"></span>
-      <span class="name"><bdi>${settings?.name ?? company}</bdi>${reached ? nothing : html`<span class="unreached">${words.unreachable}</span>`}</span>
+      <span class="name"><bdi>${companyName(presence)}</bdi>${reached ? nothing : html`<span class="unreached">${words.unreachable}</span>`}</span>
       <span class="switch ${available ? 'on' : ''}" aria-hidden="true"></span>
     </button>`;
   }

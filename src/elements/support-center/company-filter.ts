@@ -7,6 +7,7 @@ import type { Area } from '../../locales/languages.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { companyName } from '../company-names.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
 import { property } from '../decorators.ts';
 import { icon } from '../icon.ts';
@@ -36,7 +37,7 @@ export class CompanyFilter extends SupportElement {
     const { words, formats } = this.#terms;
     const { companies, shown } = this;
     const only = shown?.length === 1 ? companies.find(({ company }) => company === shown[0]) : undefined;
-    const label = !shown ? words.allCompanies : only ? nameOf(only) : words.someCompanies(formats.number(shown.length), formats.number(companies.length));
+    const label = !shown ? words.allCompanies : only ? companyName(only) : words.someCompanies(formats.number(shown.length), formats.number(companies.length));
     return html`<button type="button" class="button plain current" popovertarget="menu" aria-haspopup="menu" aria-expanded=${this.#menu.open ? 'true' : 'false'} aria-label="${words.companyFilter}: ${label}">
         <bdi>${label}</bdi>${icon(ChevronDown, 'down')}
       </button>
@@ -51,7 +52,7 @@ export class CompanyFilter extends SupportElement {
         @keydown=${this.#menu.onKeyDown}
       >
         ${this.#item(words.allCompanies, !shown, undefined, true)}
-        <div class="companies" role="group" aria-label=${words.columns.company}>${companies.map((presence) => this.#item(nameOf(presence), !shown || shown.includes(presence.company), presence.company, presence.connection.status === 'connected'))}</div>
+        <div class="companies" role="group" aria-label=${words.columns.company}>${companies.map((presence) => this.#item(companyName(presence), !shown || shown.includes(presence.company), presence.company, presence.connection.status === 'connected'))}</div>
       </div>`;
   }
 
@@ -78,8 +79,4 @@ export class CompanyFilter extends SupportElement {
       <span class="name"><bdi>${label}</bdi>${reached ? nothing : html`<span class="unreached">${this.#terms.words.unreachable}</span>`}</span>
     </button>`;
   }
-}
-
-function nameOf({ company, settings }: CompanyPresence): string {
-  return settings?.name ?? company;
 }

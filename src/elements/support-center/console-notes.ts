@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CompanyPresence } from '../../client/client.ts';
 import type { ConsoleTerms } from '../../locales/en/console.ts';
 import type { Formats } from '../../locales/formats.ts';
+import { companyName } from '../company-names.ts';
 import { icon } from '../icon.ts';
 import { isolated } from '../named-text.ts';
 
@@ -20,7 +21,7 @@ export function idledFor(ids: readonly string[], companies: readonly CompanyPres
 /** Why one is Unavailable. */
 export function idleWords({ companies: ids, after }: Idled, companies: readonly CompanyPresence[], words: ConsoleTerms, formats: Formats): string {
   const duration = formats.duration(after);
-  const names = companies.filter(({ company }) => ids.includes(company)).map(({ company, settings }) => isolated(settings?.name ?? company));
+  const names = companies.filter(({ company }) => ids.includes(company)).map((one) => isolated(companyName(one)));
   return names.length === companies.length ? words.idled(duration) : words.idledFor(duration, formats.list(names));
 }
 

@@ -9,6 +9,7 @@ import type { Row } from '../../protocol/frames.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { nameOfCompany } from '../company-names.ts';
 import { ClientController } from '../controllers/client-controller.ts';
 import { SizeController } from '../controllers/size-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
@@ -105,7 +106,7 @@ export class SupportCenter extends SupportElement {
       arrivalsOf(rows, {
         words: this.#terms.words,
         formats: this.#terms.formats,
-        company: (id) => this.#company(id),
+        company: (id) => nameOfCompany(id, this.#companies.value),
         choose: this.#choose,
         showNew: () => void this.#show('new'),
       }),
@@ -227,7 +228,7 @@ export class SupportCenter extends SupportElement {
     const { words, formats } = this.#terms;
     const [first] = rows;
     if (!first) return;
-    this.announce(rows.length === 1 ? words.newRequest(isolated(first.customer.name), isolated(this.#company(first.company))) : words.newRequests(rows.length, formats));
+    this.announce(rows.length === 1 ? words.newRequest(isolated(first.customer.name), isolated(nameOfCompany(first.company, this.#companies.value))) : words.newRequests(rows.length, formats));
     void this.#duties.signal(rows);
   }
 
@@ -382,10 +383,6 @@ export class SupportCenter extends SupportElement {
     this.pane = 'all';
     this.#kept.save({ view });
   };
-
-  #company(id: string): string {
-    return this.#companies.value?.find(({ company }) => company === id)?.settings?.name ?? id;
-  }
 }
 
 declare global {

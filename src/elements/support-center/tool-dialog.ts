@@ -11,6 +11,7 @@ import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { isWithdrawn } from '../access.ts';
+import { nameOfCompany } from '../company-names.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { TermsController } from '../controllers/terms-controller.ts';
 import { property, state } from '../decorators.ts';
@@ -144,6 +145,6 @@ export abstract class ToolDialog extends SupportElement {
   }
 
   protected companyName(id: string): string {
-    return this.companies.find(({ company }) => company === id)?.settings?.name ?? id;
+    return nameOfCompany(id, this.companies);
   }
 }
