@@ -1,4 +1,5 @@
 import type { RequestState } from '../../domain/request.ts';
+import { searchTerms } from '../../domain/search.ts';
 import { foldWhole } from '../../domain/sort-key.ts';
 import type { Colleague } from '../../domain/staff.ts';
 
@@ -18,7 +19,7 @@ export function inOrder(colleagues: readonly Colleague[], language: string): rea
 }
 
 /** Those whose names hold every word of a search, in any order; who is chosen stays. */
-export function called(colleagues: readonly Colleague[], search: string, chosen: string | null): readonly Colleague[] {
-  const words = foldWhole(search).split(' ').filter(Boolean);
-  return colleagues.filter(({ id, name }) => id === chosen || words.every((word) => foldWhole(name).includes(word)));
+export function matchingColleagues(colleagues: readonly Colleague[], search: string, chosen: string | null): readonly Colleague[] {
+  const terms = searchTerms(search);
+  return colleagues.filter(({ id, name }) => id === chosen || terms.every((term) => foldWhole(name).includes(term)));
 }

@@ -9,7 +9,7 @@ import { StoreController } from '../controllers/store-controller.ts';
 import { property, state } from '../decorators.ts';
 import { icon } from '../icon.ts';
 import { around, named } from '../named-text.ts';
-import { called, choosable, inOrder, type Choice } from './colleague-choice.ts';
+import { choosable, inOrder, matchingColleagues, type Choice } from './colleague-choice.ts';
 import { DeedDialog } from './deed-dialog.ts';
 
 /** The queue among the targets of a transfer: nobody has an empty id. */
@@ -25,7 +25,8 @@ export class ColleagueDialog extends DeedDialog {
   @property({ attribute: false }) choice: Choice = 'transfer';
 
   @state() private colleagues: readonly Colleague[] | null = null;
-  @state() private unread: ErrorCode | null = null;
+  /** Why they could not be read. */
+  @state() private unreadable: ErrorCode | null = null;
   @state() private search = '';
   @state() private chosen: string | null = null;
   /** Nobody was chosen when it was to be done. */
@@ -58,13 +59,13 @@ export class ColleagueDialog extends DeedDialog {
   async #read(): Promise<void> {
     const { conversation } = this;
     if (!conversation) return;
-    this.unread = null;
+    this.unreadable = null;
     try {
       const colleagues = (await this.#technician?.colleagues(conversation.company)) ?? [];
       this.colleagues = colleagues;
       if (colleagues.every(({ id, enabled }) => id !== this.chosen || !enabled) && this.chosen !== queue) this.chosen = null;
     } catch (error) {
-      this.unread = codeOf(error);
+      this.unreadable = codeOf(error);
     }
   }
 
@@ -101,18 +102,19 @@ export class ColleagueDialog extends DeedDialog {
     });
   }
 
+  /** What is wrong with who is chosen, or null. */
+  get #choiceFault(): string | null {
+    const { words } = this.terms;
+    if (this.missing) return this.choice === 'invite' ? words.chooseColleague : words.chooseTarget;
+    return this.fault !== null && this.besideField(this.fault) ? this.common.words.errors[this.fault] : null;
+  }
+
   #people(): TemplateResult {
     const { words } = this.terms;
     const shown = this.#state.value;
     const all = shown && this.colleagues ? inOrder(choosable(this.colleagues, shown, this.choice), this.terms.formats.language) : null;
     const label = this.choice === 'invite' ? words.colleague : words.transferTo;
-    const fault = this.missing
-      ? this.choice === 'invite'
-        ? words.chooseColleague
-        : words.chooseTarget
-      : this.fault !== null && this.besideField(this.fault)
-        ? this.common.words.errors[this.fault]
-        : null;
+    const fault = this.#choiceFault;
     const back = this.choice === 'transfer' && this.#actions.value?.get('unassign') === true;
     return html`<div class="field" role="radiogroup" aria-labelledby="who-label" aria-required="true" aria-invalid=${fault === null ? nothing : 'true'} aria-describedby=${fault === null ? nothing : 'who-fault'}>
       <span class="label" id="who-label">${label}</span>
@@ -124,8 +126,8 @@ export class ColleagueDialog extends DeedDialog {
 
   #notYet(): TemplateResult {
     const { loading, errors, retry } = this.common.words;
-    if (this.unread === null) return html`<p class="hint">${loading}</p>`;
-    return html`<p class="note bad" role="alert"><span>${errors[this.unread]}</span></p>
+    if (this.unreadable === null) return html`<p class="hint">${loading}</p>`;
+    return html`<p class="note bad" role="alert"><span>${errors[this.unreadable]}</span></p>
       <button type="button" class="button" @click=${() => void this.#read()}>${retry}</button>`;
   }
 
@@ -146,7 +148,7 @@ export class ColleagueDialog extends DeedDialog {
 
   #colleagues(all: readonly Colleague[]): TemplateResult {
     const { words, formats } = this.terms;
-    const found = called(all, this.search, this.chosen);
+    const found = matchingColleagues(all, this.search, this.chosen);
     const state = ({ available, connected }: Colleague): string =>
       `${available ? this.console.words.available : this.console.words.unavailable} · ${connected ? words.connected : words.notConnected}`;
     const said = all.length === 0 ? words.nobodyElse : found.length === 0 ? words.nobodyFound : null;
@@ -160,7 +162,7 @@ export class ColleagueDialog extends DeedDialog {
 
   /** `ready`: whether somebody can take it on at once; null where nobody is meant. */
   #option(id: string, name: string, about: string, ready: boolean | null): TemplateResult {
-    const called = id !== queue && id === this.#me ? around(this.terms.words.yourself, name) : ['', name];
+    const shownName = id !== queue && id === this.#me ? around(this.terms.words.yourself, name) : ['', name];
     return html`<label class="option">
       <input
         type="radio"
@@ -173,7 +175,7 @@ export class ColleagueDialog extends DeedDialog {
           this.fault = null;
         }}
       />
-      <span class="what"><span>${named(called)}</span><small>${about}</small></span>
+      <span class="what"><span>${named(shownName)}</span><small>${about}</small></span>
       ${ready === null ? nothing : html`<span class="light ${ready ? 'on' : ''}"></span>`}
     </label>`;
   }

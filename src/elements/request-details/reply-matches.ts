@@ -1,14 +1,15 @@
 import type { CannedReply } from '../../domain/replies.ts';
+import { searchTerms } from '../../domain/search.ts';
 import { foldWhole } from '../../domain/sort-key.ts';
 
 /** The replies in which every word of a search is found, in name or text; those found by their name come first. */
 export function matchingReplies(replies: readonly CannedReply[], search: string): readonly CannedReply[] {
-  const words = foldWhole(search).split(' ').filter(Boolean);
+  const terms = searchTerms(search);
   const ranked = replies.flatMap((reply) => {
     const name = foldWhole(reply.name);
     const all = `${name} ${foldWhole(reply.text)}`;
-    if (!words.every((word) => all.includes(word))) return [];
-    return { reply, rank: words.every((word) => name.startsWith(word)) ? 0 : words.every((word) => name.includes(word)) ? 1 : 2 };
+    if (!terms.every((term) => all.includes(term))) return [];
+    return { reply, rank: terms.every((term) => name.startsWith(term)) ? 0 : terms.every((term) => name.includes(term)) ? 1 : 2 };
   });
   return ranked.sort((a, b) => a.rank - b.rank).map(({ reply }) => reply);
 }

@@ -6,7 +6,7 @@ import { allowedActions } from '../../../src/domain/verdicts.ts';
 import type { ChatStatus, Guest, RequestStatus } from '../../../src/domain/request.ts';
 import type { CannedReply } from '../../../src/domain/replies.ts';
 import type { Colleague } from '../../../src/domain/staff.ts';
-import { called, choosable, inOrder } from '../../../src/elements/request-details/colleague-choice.ts';
+import { choosable, inOrder, matchingColleagues } from '../../../src/elements/request-details/colleague-choice.ts';
 import { initials } from '../../../src/elements/request-details/initials.ts';
 import { loaded, noteRows } from '../../../src/elements/request-details/note-rows.ts';
 import { offered, type Offer } from '../../../src/elements/request-details/offered.ts';
@@ -163,8 +163,8 @@ describe('The choice of a colleague', () => {
 
   it('is narrowed by name, and keeps who is chosen', () => {
     const people = [colleague('1', { name: 'Renée Dubois' }), colleague('2', { name: 'Ben' })];
-    assert.deepEqual(called(people, 'dub ren', null).map(({ id }) => id), ['1']);
-    assert.deepEqual(called(people, 'dub', '2').map(({ id }) => id), ['1', '2']);
+    assert.deepEqual(matchingColleagues(people, 'dub ren', null).map(({ id }) => id), ['1']);
+    assert.deepEqual(matchingColleagues(people, 'dub', '2').map(({ id }) => id), ['1', '2']);
   });
 });
 
