@@ -7,7 +7,7 @@ import type { Credentials } from './transport.ts';
 import type { Visitor, Visits } from './visits.ts';
 
 /** Keeps nothing. */
-const nowhere: ClientStorage = {
+const forgetting: ClientStorage = {
   kind: Promise.resolve('memory'),
   getOrSet: async (_, make) => make(),
   get: async () => null,
@@ -162,7 +162,7 @@ export class SignIn {
     const written = before.desk.close('reset');
     before.list.release();
     // What somebody still writes for them.
-    Object.assign(before.storage, nowhere);
+    Object.assign(before.storage, forgetting);
     visits.token = token;
     visits.now = visits.begin(secret);
     this.#show(visits.now);

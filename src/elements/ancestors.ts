@@ -1,5 +1,5 @@
 /** The element around another, across shadow roots: the slot or host that a person would say it is in. */
-export function around(element: Element): Element | null {
+export function enclosing(element: Element): Element | null {
   if (element.assignedSlot) return element.assignedSlot;
   if (element.parentElement) return element.parentElement;
   const root = element.getRootNode();
@@ -8,7 +8,7 @@ export function around(element: Element): Element | null {
 
 /** The first element from `start` on, outwards across shadow roots, for which `test` holds. */
 export function outwards(start: Element | null, test: (element: Element) => boolean): Element | null {
-  for (let element = start; element; element = around(element)) if (test(element)) return element;
+  for (let element = start; element; element = enclosing(element)) if (test(element)) return element;
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { LitElement, type CSSResultGroup, type PropertyValues } from 'lit';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
-import { around, outwards } from './ancestors.ts';
+import { enclosing, outwards } from './ancestors.ts';
 import { Announcer } from './announcer.ts';
 import type { Token } from '../client/credentials.ts';
 import type { StorageChoice } from '../client/environment.ts';
@@ -108,7 +108,7 @@ export abstract class SupportElement extends LitElement {
 }
 
 function outerSupportElement(element: Element): SupportElement | null {
-  const outer = outwards(around(element), (candidate) => candidate instanceof SupportElement && candidate.shadowRoot !== null);
+  const outer = outwards(enclosing(element), (candidate) => candidate instanceof SupportElement && candidate.shadowRoot !== null);
   return outer instanceof SupportElement ? outer : null;
 }
 

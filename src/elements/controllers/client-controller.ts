@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { CustomerClient, TechnicianClient } from '../../client/client.ts';
 import type { Role } from '../../domain/request.ts';
-import { around, outwards } from '../ancestors.ts';
+import { enclosing, outwards } from '../ancestors.ts';
 import { clientContext, ContextProviderEvent, ContextRequestEvent, currentConnector, type AnyClient, type Lease } from '../context.ts';
 import { codeOf } from '../../client/errors.ts';
 import { SupportErrorEvent } from '../events.ts';
@@ -113,6 +113,6 @@ export class ClientController implements ReactiveController {
   /** A provider that is defined after the elements inside it serves them all the same. */
   readonly #provided = (event: ContextProviderEvent): void => {
     const provider = event.composedPath()[0];
-    if (event.context === clientContext && outwards(around(this.#host), (element) => element === provider)) this.#ask();
+    if (event.context === clientContext && outwards(enclosing(this.#host), (element) => element === provider)) this.#ask();
   };
 }

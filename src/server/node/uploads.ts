@@ -4,7 +4,7 @@ import { abandonedAfter } from '../host/abandoned-files.ts';
 import type { Arrival, BlobStore } from '../host/blobs.ts';
 import { FileRefused, type FileIntake, type Uploader } from '../host/file-intake.ts';
 import { checking, checksums, readChecksum, readLength, readName, tusVersion, writeName } from './tus-headers.ts';
-import { Turns } from './turns.ts';
+import { Takeovers } from './takeovers.ts';
 import { answer, type RequestRefusal } from './upload-answers.ts';
 
 export interface UploadOptions {
@@ -26,7 +26,7 @@ const octets = 'application/offset+octet-stream';
  */
 export class Uploads {
   readonly #options: UploadOptions;
-  readonly #turns = new Turns();
+  readonly #takeovers = new Takeovers();
 
   constructor(options: UploadOptions) {
     this.#options = options;
@@ -62,7 +62,7 @@ export class Uploads {
       if (method === 'POST') return tooMany() ? answer('rate_limited') : await this.#create(request, uploader, sender);
       // By the path alone, never by what stands behind a question mark.
       const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
-      return await this.#turns.take(id, async (stopped) => {
+      return await this.#takeovers.take(id, async (stopped) => {
         const known = await this.#options.intake.arrival(id, uploader);
         if (!known) return answer('not_found');
         switch (method) {
@@ -90,7 +90,7 @@ export class Uploads {
     // Relative to the address of the uploads, so that it holds behind any proxy.
     const place = { Location: `files/${arrival.id}` };
     if (headers.get('content-type') !== octets) return new Response(null, { status: 201, headers: { ...place, ...ending(arrival) } });
-    return this.#turns.take(arrival.id, (stopped) => this.#take(request, { ...arrival, arrived: 0 }, sender, stopped, 201, place));
+    return this.#takeovers.take(arrival.id, (stopped) => this.#take(request, { ...arrival, arrived: 0 }, sender, stopped, 201, place));
   }
 
   async #look(known: Known, sender: Sender): Promise<Response> {

@@ -2,7 +2,7 @@
  * One at a time per upload. Whoever comes stops who is at it: a sender that begins anew has lost the line it was on, although
  * that may look open from here for minutes.
  */
-export class Turns {
+export class Takeovers {
   readonly #running = new Map<string, { readonly stop: AbortController; readonly over: Promise<unknown> }>();
 
   async take<T>(id: string, work: (stopped: AbortSignal) => Promise<T>): Promise<T> {
