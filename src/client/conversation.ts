@@ -3,8 +3,9 @@ import { apply } from '../domain/apply.ts';
 import type { Action, Verdict } from '../domain/lifecycle.ts';
 import type { Author, RequestState } from '../domain/request.ts';
 import { messageFault } from '../domain/text-rules.ts';
+import { nothingSeen } from '../domain/unread.ts';
 import type { AskCode } from '../protocol/errors.ts';
-import type { EventFrame, Heads, Me, Opened, Position, Positions, ServerFrame, Source } from '../protocol/frames.ts';
+import type { EventFrame, Heads, Me, Opened, Positions, ServerFrame, Source } from '../protocol/frames.ts';
 import type { ConfirmedLine, Conversation, Line, PendingLine } from './client.ts';
 import type { CompanyDesk, Listener } from './company-desk.ts';
 import { ConversationParts } from './conversation-parts.ts';
@@ -18,8 +19,6 @@ import { Timeline } from './timeline.ts';
 import { Typing } from './typing.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
-const nowhere: Position = { delivered: 0, read: 0 };
-
 /** Deeds that need no more than the request. */
 type Simple = 'assign' | 'join-chat' | 'leave-chat' | 'end-chat' | 'withdraw' | 'reopen';
 
@@ -30,7 +29,7 @@ export abstract class OpenConversation extends LogQuestions implements Conversat
   readonly $more = atom(false);
   readonly $later = atom(false);
   readonly $arrived = atom<readonly ConfirmedLine[]>([]);
-  readonly $positions = atom<Positions>({ customer: nowhere, technician: nowhere, mine: nowhere });
+  readonly $positions = atom<Positions>({ customer: nothingSeen, technician: nothingSeen, mine: nothingSeen });
   readonly $actions = atom<ReadonlyMap<Action, Verdict>>(new Map());
   readonly $unread = atom(0);
   readonly $typing = atom<readonly Author[]>([]);

@@ -1,10 +1,9 @@
+import { nothingSeen } from '../domain/unread.ts';
 import type { Position } from '../protocol/frames.ts';
 import type { Environment } from './environment.ts';
 
 /** How long positions are gathered before they are told. Milliseconds. */
 const delay = 100;
-
-const nowhere: Position = { delivered: 0, read: 0 };
 
 export interface PositionPorts {
   readonly environment: Environment;
@@ -21,11 +20,11 @@ export interface PositionPorts {
 export class ReaderPosition {
   readonly #ports: PositionPorts;
   readonly #stopWatching: () => void;
-  #mine: Position = nowhere;
+  #mine: Position = nothingSeen;
   /** How far the reader has seen, if the page was visible. */
   #seen = 0;
   /** What the desk knows, as far as one can tell. */
-  #told: Position = nowhere;
+  #told: Position = nothingSeen;
   #stopTimer: (() => void) | null = null;
 
   constructor(ports: PositionPorts) {
@@ -59,7 +58,7 @@ export class ReaderPosition {
 
   /** The log is shorter than it was. */
   reset(): void {
-    this.#mine = nowhere;
+    this.#mine = nothingSeen;
     this.#seen = 0;
   }
 

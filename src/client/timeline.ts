@@ -1,6 +1,6 @@
 import { amended, isAmending, isAuthor, outdated } from '../domain/amendments.ts';
 import type { LogEntry } from '../domain/events.ts';
-import { isSpoken, mostUnread } from '../domain/unread.ts';
+import { isSpoken, mostUnread, nothingSeen } from '../domain/unread.ts';
 import type { Position } from '../protocol/frames.ts';
 import type { ConfirmedLine } from './client.ts';
 
@@ -16,8 +16,6 @@ const together = 50;
 /** The newest entries that are kept while the reader is elsewhere: the way back to them needs no desk. */
 const kept = 50;
 
-const nowhere: Position = { delivered: 0, read: 0 };
-
 /**
  * The window of a log that a page holds: dense, of bounded length, anywhere in the log. While it does not reach the newest entry, the
  * newest are kept apart, as its tail. A line keeps its identity until something about it changes, so that one new entry renders one row.
@@ -28,7 +26,7 @@ export class Timeline {
   /** The newest entries, dense up to the head; null if the window ends with them. */
   #tail: readonly LogEntry[] | null = null;
   #head = 0;
-  #others: Position = nowhere;
+  #others: Position = nothingSeen;
   #read = 0;
   #unread = 0;
 

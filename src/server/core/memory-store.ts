@@ -1,9 +1,9 @@
 import type { LogEntry, NoteEntry, RequestEvent } from '../../domain/events.ts';
 import type { CannedReply } from '../../domain/replies.ts';
 import type { RequestState, RequestStatus } from '../../domain/request.ts';
-import { isSpoken } from '../../domain/unread.ts';
 import { found } from '../../domain/search.ts';
 import { comparePlaces, compareText, foldWhole, sortKey } from '../../domain/sort-key.ts';
+import { isSpoken, nothingSeen } from '../../domain/unread.ts';
 import type { Answer, Position } from '../../protocol/frames.ts';
 import type { Delivery } from './deliveries.ts';
 import { bytesBy, filesBy } from './memory-files.ts';
@@ -28,8 +28,6 @@ interface Kept<Entry> {
   /** What was written, if it reads otherwise by now. */
   readonly written?: Entry;
 }
-
-const nowhere: Position = { delivered: 0, read: 0 };
 
 /** A store that lasts as long as the page: for demos, previews, tests and the simulation. Transactions are real. */
 export class MemoryStore implements DeskStore {
@@ -320,7 +318,7 @@ export class MemoryStore implements DeskStore {
   }
 
   position(key: string, participant: string): Position {
-    return this.#positions.get(key)?.get(participant)?.position ?? nowhere;
+    return this.#positions.get(key)?.get(participant)?.position ?? nothingSeen;
   }
 
   savePosition(key: string, participant: string, side: Side, position: Position): void {
@@ -328,7 +326,7 @@ export class MemoryStore implements DeskStore {
   }
 
   furthest(key: string, side: Side): Position {
-    let furthest = nowhere;
+    let furthest: Position = nothingSeen;
     for (const kept of this.#positions.get(key)?.values() ?? []) {
       if (kept.side !== side) continue;
       furthest = {
