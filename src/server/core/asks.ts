@@ -7,7 +7,6 @@ import type {
   PageAsk,
   PositionFrame,
   Query,
-  ServerFrame,
   StaffAsk,
   EarlierAsk,
   Find,
@@ -24,7 +23,7 @@ import { fill } from './fitting.ts';
 import { jsonBytes } from '../../domain/utf8.ts';
 import { findIn } from './finding.ts';
 import { asTheyRead, openedFrame, pageOf } from './pages.ts';
-import type { Output } from './ports.ts';
+import { send, type Output } from './ports.ts';
 import { internal, notesAfter } from './notes.ts';
 import { listed, page, rowOf } from './queries.ts';
 import { bearerOf, readable } from './rights.ts';
@@ -95,18 +94,14 @@ function answer(parts: Parts, moment: Moment, session: Session, frame: Open | Op
       return openNotes(parts, session, frame);
     case 'staff':
       if (session.identity.role !== 'technician') return failure(session, frame.ask, 'forbidden');
-      return [send(session, { type: 'staff', ask: frame.ask, technicians: colleagues(parts) })];
+      return [send(session.id, { type: 'staff', ask: frame.ask, technicians: colleagues(parts) })];
     case 'earlier':
       return earlier(parts, moment, session, frame);
   }
 }
 
-function send(session: Session, frame: ServerFrame): Output {
-  return { type: 'send', session: session.id, frame };
-}
-
 function failure(session: Session, ask: number, code: AskCode): readonly Output[] {
-  return [send(session, { type: 'error', ask, code })];
+  return [send(session.id, { type: 'error', ask, code })];
 }
 
 function open(parts: Parts, moment: Moment, session: Session, { ask, request: name, after }: Open): readonly Output[] {
@@ -119,7 +114,7 @@ function open(parts: Parts, moment: Moment, session: Session, { ask, request: na
   const request = store.request(key) ?? found;
   const opened = openedFrame(store, session, request, ask, after);
   sessions.open(session, key);
-  return [...told, send(session, opened)];
+  return [...told, send(session.id, opened)];
 }
 
 /** A customer who comes back to an open request brings a device and an address with them. */
@@ -146,9 +141,9 @@ function logPage({ store }: Parts, session: Session, { ask, key, stream, ...rang
   if (!readable(store, session.identity, key)) return failure(session, ask, 'not_found');
   if (stream === 'internal') {
     if (session.identity.role !== 'technician') return failure(session, ask, 'not_found');
-    return [send(session, { type: 'notes-page', ask, key, entries: pageOf((part) => store.notes(key, part), range) })];
+    return [send(session.id, { type: 'notes-page', ask, key, entries: pageOf((part) => store.notes(key, part), range) })];
   }
-  return [send(session, { type: 'page', ask, key, entries: pageOf((part) => asTheyRead(store, key, store.entries(key, part)), range) })];
+  return [send(session.id, { type: 'page', ask, key, entries: pageOf((part) => asTheyRead(store, key, store.entries(key, part)), range) })];
 }
 
 function find(parts: Parts, moment: Moment, session: Session, frame: Find): readonly Output[] {
@@ -157,7 +152,7 @@ function find(parts: Parts, moment: Moment, session: Session, frame: Find): read
   const found = findIn(store, frame);
   if (!found) return failure(session, frame.ask, 'invalid');
   askRate.charge(session.identity.principal, moment.now, searchCost - 1);
-  return [send(session, found)];
+  return [send(session.id, found)];
 }
 
 /** To a customer there is no internal stream, of whatever request [R65]. */
@@ -166,7 +161,7 @@ function openNotes({ store, sessions }: Parts, session: Session, { ask, key, aft
   if (!session.notes.includes(key) && session.notes.length >= openLimits.notes) return failure(session, ask, 'invalid');
   sessions.openNotes(session, key);
   const head = store.lastNote(key).seq;
-  return [send(session, { type: 'notes', ask, key, entries: notesAfter(store, key, after, head), head })];
+  return [send(session.id, { type: 'notes', ask, key, entries: notesAfter(store, key, after, head), head })];
 }
 
 /** What an `earlier` frame needs besides its rows. */
@@ -182,7 +177,7 @@ function earlier(parts: Parts, moment: Moment, session: Session, { ask, key }: E
     shown.map((state) => rowOf(store, session, state)),
     frameBytes - envelopeBytes,
   );
-  return [send(session, { type: 'earlier', ask, rows, more: known.length > earlierRows || rows.length < shown.length })];
+  return [send(session.id, { type: 'earlier', ask, rows, more: known.length > earlierRows || rows.length < shown.length })];
 }
 
 function query(parts: Parts, moment: Moment, session: Session, { type: _, after, ...settings }: Query): readonly Output[] {
@@ -208,7 +203,7 @@ function query(parts: Parts, moment: Moment, session: Session, { type: _, after,
   const { role, principal } = session.identity;
   if (role === 'customer') parts.askRate.charge(principal, moment.now, Math.floor(answered.rows.rows.length / rowsPerToken));
   if (search !== '') parts.askRate.charge(principal, moment.now, searchCost - 1);
-  return [send(session, { ...answered.rows, rev: ++session.rev })];
+  return [send(session.id, { ...answered.rows, rev: ++session.rev })];
 }
 
 function ticket({ store }: Parts, session: Session, { ask, key, file: id }: TicketAsk): readonly Output[] {
@@ -229,7 +224,7 @@ function sync(parts: Parts, moment: Moment, session: Session, { lanes: marks, st
   const logs = session.streams.filter(named).map((key) => [key, store.request(key)?.state.head ?? 0] as const);
   const notes = session.notes.filter((key) => named(internal(key))).map((key) => [internal(key), store.lastNote(key).seq] as const);
   return [
-    send(session, { type: 'heads', lanes, streams: Object.fromEntries([...logs, ...notes]), rev: session.rev }),
-    ...answers.map((one) => send(session, one)),
+    send(session.id, { type: 'heads', lanes, streams: Object.fromEntries([...logs, ...notes]), rev: session.rev }),
+    ...answers.map((one) => send(session.id, one)),
   ];
 }

@@ -6,7 +6,7 @@ import { fill } from './fitting.ts';
 import { jsonBytes } from '../../domain/utf8.ts';
 import { foreign, forget, standOf } from './lanes.ts';
 import { drop, guarded, transact, type Moment, type Parts } from './parts.ts';
-import type { Input, Output } from './ports.ts';
+import { send, type Input, type Output } from './ports.ts';
 import { bearerOf, contactOf } from './rights.ts';
 import type { Session } from './sessions.ts';
 import { consoleOf, meOf } from './staff.ts';
@@ -40,7 +40,7 @@ export function connect(parts: Parts, moment: Moment, input: Connect): readonly 
   };
   parts.sessions.add(session);
   const frames = guarded(moment, () => welcome(parts, moment, input, session));
-  if (frames) return [...told, ...frames.map((frame): Output => ({ type: 'send', session: session.id, frame }))];
+  if (frames) return [...told, ...frames.map((frame) => send(session.id, frame))];
   return [...told, ...drop(parts, moment, [session]), ...end('fault')];
 }
 

@@ -4,7 +4,7 @@ import { connect, settingsOf } from './connecting.ts';
 import { Liveness } from './liveness.ts';
 import { Outgoing } from './outgoing.ts';
 import { drop, guarded, turnOut, type Moment, type Parts } from './parts.ts';
-import type { DeskOptions, Input, Output, Step } from './ports.ts';
+import { send, type DeskOptions, type Input, type Output, type Step } from './ports.ts';
 import { RateLimit } from './rate.ts';
 import { keepUp } from './readers.ts';
 import { Sessions, type Session } from './sessions.ts';
@@ -136,7 +136,7 @@ export class Desk {
     if (settings.live === this.#live) return [];
     this.#live = settings.live;
     const others = [...this.#parts.sessions.all()].filter(({ id }) => id !== newcomer);
-    return others.map(({ id }): Output => ({ type: 'send', session: id, frame: { type: 'settings', settings } }));
+    return others.map(({ id }) => send(id, { type: 'settings', settings }));
   }
 
   /** What the company shows of itself; the same as in `welcome`. */

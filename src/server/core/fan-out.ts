@@ -1,5 +1,5 @@
 import type { ServerFrame } from '../../protocol/frames.ts';
-import type { Output } from './ports.ts';
+import { send, type Output } from './ports.ts';
 import type { Parts } from './parts.ts';
 import { positionsFor, sourceOf } from './pages.ts';
 import { countedAs, countsFor, page, rowOf, standsAt, type Viewer } from './queries.ts';
@@ -35,7 +35,7 @@ export class FanOut {
   }
 
   #send(session: Session, frame: ServerFrame): void {
-    this.#outputs.push({ type: 'send', session: session.id, frame });
+    this.#outputs.push(send(session.id, frame));
   }
 
   viewer(session: Session): Viewer {

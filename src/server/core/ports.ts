@@ -1,4 +1,4 @@
-import type { CompanySettings, DeviceHints, LaneMark, Refusal, ServerFrame, ClientFrame, Hello } from '../../protocol/frames.ts';
+import type { DeviceHints, LaneMark, Refusal, ServerFrame, ClientFrame, Hello } from '../../protocol/frames.ts';
 import type { CloseReason } from '../../protocol/errors.ts';
 import { quotasFor, type FileQuotas } from '../../domain/file-quotas.ts';
 import type { WaitThresholds } from '../../domain/waits.ts';
@@ -81,6 +81,10 @@ export type Output =
       readonly principal: string;
     };
 
+export function send(session: string, frame: ServerFrame): Output {
+  return { type: 'send', session, frame };
+}
+
 export interface Step {
   readonly outputs: readonly Output[];
   /** When the desk wants `wake` next, milliseconds since the epoch, or null. */
@@ -136,5 +140,3 @@ export const deskDefaults: Omit<DeskOptions, 'company' | 'name'> = {
   replies: [],
   channels: noChannels,
 };
-
-export type { CompanySettings };

@@ -2,7 +2,7 @@ import type { ServerFrame } from '../../protocol/frames.ts';
 import { internal } from './notes.ts';
 import { positionsFor, sourceOf } from './pages.ts';
 import type { Parts } from './parts.ts';
-import type { Output } from './ports.ts';
+import { send, type Output } from './ports.ts';
 import type { Session } from './sessions.ts';
 import { viewersFor } from './viewers.ts';
 
@@ -19,7 +19,6 @@ export function keepUp(parts: Parts, session: Session, behind: boolean): readonl
 function standing(parts: Parts, session: Session): readonly Output[] {
   const { store } = parts;
   const { identity, streams, notes, looking, queries } = session;
-  const send = (frame: ServerFrame): Output => ({ type: 'send', session: session.id, frame });
   // Nobody has looked which rows it was not told of: its lists are asked for anew [R33].
   if (queries.length > 0) session.rev += 1;
   const logs = streams.map((key) => [key, store.request(key)?.state.head ?? 0] as const);
@@ -30,8 +29,8 @@ function standing(parts: Parts, session: Session): readonly Output[] {
     return [{ type: 'positions', key, positions }, ...(request ? [{ type: 'source', key, source: sourceOf(store, request) } as const] : [])];
   });
   return [
-    send({ type: 'heads', lanes: [], streams: Object.fromEntries([...logs, ...internals]), rev: session.rev }),
-    ...beside.map(send),
+    send(session.id, { type: 'heads', lanes: [], streams: Object.fromEntries([...logs, ...internals]), rev: session.rev }),
+    ...beside.map((frame) => send(session.id, frame)),
     ...(looking === null ? [] : [viewersFor(parts, session, looking)]),
   ];
 }

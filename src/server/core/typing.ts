@@ -1,7 +1,7 @@
 import type { TypingFrame } from '../../protocol/frames.ts';
 import { author, permitted } from './deciding.ts';
 import type { Parts } from './parts.ts';
-import type { Output } from './ports.ts';
+import { send, type Output } from './ports.ts';
 import type { Session } from './sessions.ts';
 
 /**
@@ -15,5 +15,5 @@ export function typing({ store, sessions, liveness }: Parts, session: Session, k
   if ('code' in request) return [];
   const frame: TypingFrame = { type: 'typing', key, author: author(asker, request.state.customer.name) };
   const hearers = sessions.ofStream(key).filter(({ identity }) => identity.principal !== principal && (role === 'technician' || identity.role === 'technician'));
-  return hearers.map(({ id }): Output => ({ type: 'send', session: id, frame }));
+  return hearers.map(({ id }) => send(id, frame));
 }

@@ -4,7 +4,7 @@ import { frameBytes } from '../../protocol/limits.ts';
 import { fill } from './fitting.ts';
 import { named } from './deciding.ts';
 import type { Parts } from './parts.ts';
-import type { Output } from './ports.ts';
+import { send, type Output } from './ports.ts';
 import type { Session } from './sessions.ts';
 
 /** Which technicians look at a request, so that two do not answer at once [R73]. */
@@ -44,5 +44,5 @@ export function viewersFor({ sessions, liveness }: Parts, session: Session, key:
   }
   const technicians = fill([...others.values()], frameBytes - envelopeBytes);
   const frame: ViewersFrame = { type: 'viewers', key, technicians };
-  return { type: 'send', session: session.id, frame };
+  return send(session.id, frame);
 }

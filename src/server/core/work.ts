@@ -6,7 +6,7 @@ import type { Position, ServerFrame } from '../../protocol/frames.ts';
 import { keptAddress } from './address.ts';
 import type { Parcel } from './deliveries.ts';
 import { claimParcel, newRequestParcels, webhookParcels } from './parcels.ts';
-import type { Confirmed, DeskOptions, Output } from './ports.ts';
+import { send, type Confirmed, type DeskOptions, type Output } from './ports.ts';
 import type { Cause, DeskStore, StoredClaim, StoredFile, StoredRequest, StoredTechnician } from './store.ts';
 import { countUnread } from './unread.ts';
 
@@ -89,7 +89,7 @@ export class Work {
   }
 
   reply(session: string, frame: ServerFrame): void {
-    this.replies.push({ type: 'send', session, frame });
+    this.replies.push(send(session, frame));
   }
 
   nextNumber(): number {

@@ -4,7 +4,7 @@ import type { CommandFrame, PositionFrame } from '../../protocol/frames.ts';
 import { decide } from './commands.ts';
 import { admit, hold, refused, release, settle } from './lanes.ts';
 import { drop, transact, type Moment, type Parts } from './parts.ts';
-import type { Input, Output } from './ports.ts';
+import { send, type Input, type Output } from './ports.ts';
 import { bearerOf, readable } from './rights.ts';
 import type { Session } from './sessions.ts';
 import { changeTechnician } from './staff-commands.ts';
@@ -164,11 +164,7 @@ function failed({ sessions }: Parts, inputs: readonly Writing[]): readonly Outpu
     if (lanes.has(name) || n > (session.held[lane] ?? n)) continue;
     lanes.add(name);
     hold(session, lane, n);
-    outputs.push({
-      type: 'send',
-      session: session.id,
-      frame: refused(input.frame, { code: 'unavailable', retryAfter: storeRetry }),
-    });
+    outputs.push(send(session.id, refused(input.frame, { code: 'unavailable', retryAfter: storeRetry })));
   }
   return outputs;
 }
