@@ -8,17 +8,29 @@ export interface FileQuotas {
   readonly request: number | null;
   /** Of all. */
   readonly company: number | null;
+  /** Of one address: that many at once, and what has begun to come comes back evenly within {@link quotaWhile}. */
+  readonly address: number | null;
 }
 
 /** Milliseconds for which what a customer has sent counts: a flood is stopped, and somebody who comes back for years is not. */
 export const quotaWhile = 24 * 3_600_000;
 
-/** As a company has them that says nothing: so many times its largest file. */
-const usual = { customer: 10, request: 20 } as const;
+/** As a company has them that says nothing: so many times its largest file, and for an address so many customers' worth. */
+const usual = { customer: 10, request: 20, address: 20 } as const;
+
+/** Of what a company has room for at all, the most that one address has to itself, unless it is less than one customer's. */
+const shareOfCompany = 1 / 4;
 
 /** @param largest bytes of the largest file. */
 export function quotasFor(largest: number, said: Partial<FileQuotas> = {}): FileQuotas {
-  return { customer: said.customer ?? largest * usual.customer, request: said.request ?? largest * usual.request, company: said.company ?? null };
+  const { customer = largest * usual.customer, request = largest * usual.request, company = null } = said;
+  const { address = addressQuota(customer, company) } = said;
+  return { customer, request, company, address };
+}
+
+function addressQuota(customer: number | null, company: number | null): number | null {
+  if (customer === null) return null;
+  return Math.min(customer * usual.address, Math.max(customer, company === null ? Infinity : company * shareOfCompany));
 }
 
 /** Which quota another file would go beyond, if any. @param used bytes that are there already, by what is known of them. */

@@ -79,5 +79,5 @@ async function* slices(file: File): AsyncIterable<Uint8Array> {
 }
 
 function refusal({ code }: FileRefused): SupportError {
-  return code === 'too_large' || code === 'unavailable' ? new SupportError(code) : new SupportError('file_refused', { fault: code });
+  return code === 'too_large' || code === 'unavailable' || code === 'rate_limited' ? new SupportError(code) : new SupportError('file_refused', { fault: code });
 }

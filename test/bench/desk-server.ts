@@ -26,7 +26,7 @@ const technicians = ['anna', 'ben', 'carla'].map((id) => ({ id, name: id === 'an
 const config = checkConfig({
   data: order.data,
   signingKeys: { bench: { secret: order.secret } },
-  companies: Object.fromEntries(Object.keys(order.companies).map((id) => [id, { name: `Company ${id}`, technicians, limits: { rate: order.limits ?? { perSecond: 1e6, burst: 1e6 } } }])),
+  companies: Object.fromEntries(Object.keys(order.companies).map((id) => [id, { name: `Company ${id}`, technicians, limits: { addressRequests: 0, addressWords: 0, rate: order.limits ?? { perSecond: 1e6, burst: 1e6 } } }])),
 });
 
 for (const [company, count] of Object.entries(order.companies)) {

@@ -31,7 +31,7 @@ class Bench {
   constructor() {
     const store = new SqlStore(new SqliteDatabase(join(this.#folder, 'bench.sqlite')));
     store.transaction(() => store.saveTechnician({ id: 'anna', name: 'Anna', role: 'technician', enabled: true, available: true, notifications: noNotifications, leftAt: null }));
-    this.#desk = new Desk(store, { ...deskDefaults, company: 'bench', name: 'Bench', rate: { perSecond: 1e9, burst: 1e9 } });
+    this.#desk = new Desk(store, { ...deskDefaults, company: 'bench', name: 'Bench', rate: { perSecond: 1e9, burst: 1e9 }, perAddress: { requests: null, words: null } });
     this.#desk.start(now);
     const device = { userAgent: '', platform: '', touchPoints: 0 };
     const connect = { type: 'connect', device, lanes: [], ip: '192.0.2.1' } as const;

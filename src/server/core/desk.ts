@@ -1,4 +1,5 @@
 import type { CompanySettings } from '../../protocol/frames.ts';
+import { AddressAllowance } from './address-limits.ts';
 import { isAsk, take } from './asks.ts';
 import { connect, settingsOf } from './connecting.ts';
 import { Liveness } from './liveness.ts';
@@ -38,6 +39,7 @@ export class Desk {
       liveness: new Liveness(store, sessions, options.grace),
       outgoing: new Outgoing(store),
       commandRate: new RateLimit({ perSecond, burst }),
+      addresses: new AddressAllowance(options.perAddress),
       askRate: new RateLimit({ perSecond: perSecond * asksPerCommand, burst: burst * asksPerCommand }),
       // As often as messages: whoever writes many short ones is seen to type before each [R103].
       typingRate: new RateLimit({ perSecond, burst }),

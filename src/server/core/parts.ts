@@ -1,3 +1,4 @@
+import type { AddressAllowance } from './address-limits.ts';
 import { FanOut } from './fan-out.ts';
 import type { Liveness } from './liveness.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -16,6 +17,7 @@ export interface Parts {
   readonly liveness: Liveness;
   readonly outgoing: Outgoing;
   readonly commandRate: RateLimit;
+  readonly addresses: AddressAllowance;
   readonly askRate: RateLimit;
   readonly typingRate: RateLimit;
   /** Other links to a request, by its key. */

@@ -7,6 +7,7 @@ import { defaultWaits } from '../../domain/waits.ts';
 import type { CannedReply } from '../../domain/replies.ts';
 import type { ConfirmedIdentity } from '../../domain/request.ts';
 import type { StaffChange } from '../../domain/staff.ts';
+import type { AddressLimits } from './address-limits.ts';
 import type { Channels, Delivery, DeliveryResult } from './deliveries.ts';
 import { noChannels } from './deliveries.ts';
 import type { StoredFile } from './store.ts';
@@ -106,6 +107,8 @@ export interface DeskOptions {
   readonly rating: boolean;
   /** Commands of one participant. */
   readonly rate: Rate;
+  /** What customers of one address may leave here within a day. */
+  readonly perAddress: AddressLimits;
   /** How long a company stays live after its last Available technician lost the connection. Milliseconds. */
   readonly grace: number;
   /** What is kept of a customer's address once the request is completed. */
@@ -132,6 +135,7 @@ export const deskDefaults: Omit<DeskOptions, 'company' | 'name'> = {
   quotas: quotasFor(25_000_000),
   rating: true,
   rate: { perSecond: 10, burst: 40 },
+  perAddress: { requests: 500, words: 50_000_000 },
   grace: 120_000,
   ip: 'truncate',
   editWithin: defaultEditWithin,

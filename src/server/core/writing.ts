@@ -1,6 +1,7 @@
 import { isTransient } from '../../protocol/errors.ts';
 import type { CloseReason } from '../../protocol/errors.ts';
-import type { CommandFrame, PositionFrame } from '../../protocol/frames.ts';
+import type { CommandFrame, PositionFrame, Refusal } from '../../protocol/frames.ts';
+import { countedTo } from './address-limits.ts';
 import { decide } from './commands.ts';
 import { admit, hold, refused, release, settle } from './lanes.ts';
 import { drop, transact, type Moment, type Parts } from './parts.ts';
@@ -115,12 +116,13 @@ function command(parts: Parts, work: Work, session: Session, frame: CommandFrame
     work.reply(session.id, { type: 'lane', id: lane, seen: admission.seen });
     return null;
   }
-  const retryAfter = parts.commandRate.take(principal, work.now);
-  if (retryAfter > 0) {
+  const notNow = (refusal: Refusal): null => {
     hold(session, lane, n);
-    work.reply(session.id, refused(frame, { code: 'rate_limited', retryAfter }));
+    work.reply(session.id, refused(frame, refusal));
     return null;
-  }
+  };
+  const retryAfter = parts.commandRate.take(principal, work.now);
+  if (retryAfter > 0) return notNow({ code: 'rate_limited', retryAfter });
   if (admission.type === 'again') {
     // It may be the one that the later ones wait for: told that nothing could be written, with others that came in the same moment.
     if (session.held[lane] === n) release(session, lane);
@@ -128,14 +130,15 @@ function command(parts: Parts, work: Work, session: Session, frame: CommandFrame
     return null;
   }
 
+  const from = countedTo(session);
+  const wait = from === null ? 0 : parts.addresses.wait(from, frame, work.now);
+  if (wait > 0) return notNow({ code: 'rate_limited', retryAfter: wait });
+
   const cause = { principal, side: role, lane, n };
   const { options, renewals } = parts;
   const decision = decide(frame.command, { store, options, now: work.now, session, technician, live: liveness.isLive(work.now), cause, renewals });
-  if (typeof decision !== 'function' && isTransient(decision.code)) {
-    hold(session, lane, n);
-    work.reply(session.id, refused(frame, decision));
-    return null;
-  }
+  if (typeof decision !== 'function' && isTransient(decision.code)) return notNow(decision);
+  if (from !== null) parts.addresses.count(from, frame, typeof decision === 'function', work.now);
   const answer =
     typeof decision === 'function'
       ? ({ type: 'answer', lane, n, ok: true, ...decision(work) } as const)

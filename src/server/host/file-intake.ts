@@ -3,6 +3,8 @@ import { FileInParts } from '../../domain/file-parts.ts';
 import { faultBeforehand, judgeFile, mediaTypeOf, type Extension, type FileFault, type Judgement, type Sender } from '../../domain/files.ts';
 import { locationPatches } from '../../domain/photo-location.ts';
 import type { Role } from '../../domain/request.ts';
+import { byDay } from '../core/address-limits.ts';
+import { RateLimit } from '../core/rate.ts';
 import type { DeskStore, StoredFile } from '../core/store.ts';
 import { AbandonedFiles } from './abandoned-files.ts';
 import type { Arrival, BlobStore } from './blobs.ts';
@@ -15,6 +17,8 @@ import type { HostPorts } from './peer.ts';
 export interface Uploader {
   readonly principal: string;
   readonly side: Role;
+  /** Whom a limit by address counts it to; nobody unless given. */
+  readonly countedTo?: string | null;
 }
 
 export interface IntakeOptions {
@@ -63,9 +67,9 @@ export function intakeDesk(store: Pick<DeskStore, 'file' | 'looseFiles' | 'bytes
 /** Why a file is not taken; `code` is for its sender. */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
-  readonly code: FileFault | 'unavailable';
+  readonly code: FileFault | 'unavailable' | 'rate_limited';
 
-  constructor(code: FileFault | 'unavailable', cause?: unknown) {
+  constructor(code: FileRefused['code'], cause?: unknown) {
     super(code, cause === undefined ? undefined : { cause });
     this.code = code;
   }
@@ -80,16 +84,20 @@ export class FileIntake {
   /** Resolves once what had begun before a restart is known. */
   readonly #recalled: Promise<void>;
   readonly #abandoned: AbandonedFiles;
+  /** Bytes that have begun to come, by address [R133]. */
+  readonly #addresses: RateLimit | null;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
+    const { address } = options.quotas;
+    this.#addresses = address === null ? null : new RateLimit(byDay(address));
     this.#recalled = this.#recall().catch(options.onFault);
     this.#abandoned = new AbandonedFiles({ ...options, busy: (id) => this.#finishing.has(id), remove: (id) => this.#remove(id) });
     void this.#recalled.then(() => this.#abandoned.sweep());
   }
 
   /** Makes room for a file. Rejects with {@link FileRefused}. @param wanted its size in bytes. */
-  async begin(wanted: { readonly name: string; readonly size: number }, { principal, side }: Uploader, sender: Sender): Promise<Arrival> {
+  async begin(wanted: { readonly name: string; readonly size: number }, { principal, side, countedTo = null }: Uploader, sender: Sender): Promise<Arrival> {
     const { blobs, clock, randomId, largest } = this.#options;
     const fault = faultBeforehand(wanted.name, wanted.size, sender, largest);
     if (fault) throw new FileRefused(fault);
@@ -97,7 +105,9 @@ export class FileIntake {
     // From here to its place among those that come nothing waits: of many at once none has another's room.
     const full = this.#quotaFault(wanted.size, { principal, side });
     if (full) throw new FileRefused(full);
-    const arrival: Arrival = { id: randomId(), ...wanted, principal, side, since: clock.now() };
+    const since = clock.now();
+    if (countedTo !== null && this.#addresses && this.#addresses.take(countedTo, since, wanted.size) > 0) throw new FileRefused('rate_limited');
+    const arrival: Arrival = { id: randomId(), ...wanted, principal, side, since };
     this.#coming.set(arrival.id, arrival);
     try {
       await blobs.begin(arrival);

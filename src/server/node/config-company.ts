@@ -43,6 +43,10 @@ const limits = v.strictObject(
     customerFiles: v.optional(wholeNumber(1, 2 ** 50)),
     requestFiles: v.optional(wholeNumber(1, 2 ** 50)),
     companyFiles: v.optional(wholeNumber(1, 2 ** 50)),
+    /** Of one address, at once and again within 24 hours; 0 for no limit: new requests, bytes of commands, bytes of files. 500, 50 MB and twenty customers' worth unless given. */
+    addressRequests: v.optional(wholeNumber(0, 1e9)),
+    addressWords: v.optional(wholeNumber(0, 2 ** 50)),
+    addressFiles: v.optional(wholeNumber(0, 2 ** 50)),
     /** Commands of one participant: how many a second, and how many at once. 10 and 40 unless given. */
     rate: v.optional(v.strictObject({ perSecond: wholeNumber(1, 1e9), burst: wholeNumber(1, 1e9) }, 'must be an object')),
     /** Milliseconds for which a company stays live after its last Available technician lost the connection. 2 min unless given. */

@@ -57,6 +57,10 @@ export function deskOptions(company: string, { name, limits, rating, ip, editWit
     quotas: quotasOf(limits),
     rating,
     rate: limits.rate ?? deskDefaults.rate,
+    perAddress: {
+      requests: limitOf(limits.addressRequests, deskDefaults.perAddress.requests),
+      words: limitOf(limits.addressWords, deskDefaults.perAddress.words),
+    },
     grace: limits.grace ?? deskDefaults.grace,
     editWithin: editWithin * minute,
     waits: { long: waits.long * minute, tooLong: waits.tooLong * minute },
@@ -66,12 +70,18 @@ export function deskOptions(company: string, { name, limits, rating, ip, editWit
   };
 }
 
-function quotasOf({ maxFileSize = deskDefaults.maxFileSize, customerFiles, requestFiles, companyFiles }: CompanyConfig['limits']): FileQuotas {
+function quotasOf({ maxFileSize = deskDefaults.maxFileSize, customerFiles, requestFiles, companyFiles, addressFiles }: CompanyConfig['limits']): FileQuotas {
   return quotasFor(maxFileSize, {
     ...(customerFiles !== undefined && { customer: customerFiles }),
     ...(requestFiles !== undefined && { request: requestFiles }),
     ...(companyFiles !== undefined && { company: companyFiles }),
+    ...(addressFiles !== undefined && { address: limitOf(addressFiles, null) }),
   });
+}
+
+/** 0 stands for no limit. */
+function limitOf(said: number | undefined, usual: number | null): number | null {
+  return said === 0 ? null : (said ?? usual);
 }
 
 /** The configuration names who begins; whoever the desk knows already stays as they are there. */

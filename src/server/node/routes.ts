@@ -97,7 +97,7 @@ export function routes(options: RouteOptions): (request: Request, context: Reque
     const company = c.req.param('company');
     const found = desk(company);
     if (!found) return answer('not_found');
-    const credentials = await readCredentials(c.req.header('authorization'), company, found.store, verify);
+    const credentials = await readCredentials(c.req.header('authorization'), company, found.store, verify, c.env.address);
     if (!credentials.ok) return Response.json({ code: 'unauthorised' }, { status: credentials.status });
     // hono gives HEAD to a GET route as GET; the request itself knows better. Files are fetched by ticket alone.
     if (c.req.raw.method === 'GET') return answer('not_found');

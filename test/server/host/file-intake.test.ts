@@ -161,6 +161,20 @@ describe('how much may be sent [R118]', () => {
     assert.equal(await refusal(files.begin(100, anna)), 'taken');
   });
 
+  it('by one address, whoever they are there, comes back evenly; what it has begun counts, whatever becomes of it [R133]', async () => {
+    const files = new Files({ address: 2_400 });
+    const from = (name: string, countedTo = 'home'): Uploader => ({ principal: name, side: 'customer', countedTo });
+    await files.intake.discard(await files.begin(1_000, from('kim')));
+    await files.begin(1_000, from('lou'));
+    await files.begin(900, from('ida'));
+    assert.equal(await refusal(files.begin(10, from('kim'))), 'rate_limited');
+    assert.deepEqual(await Promise.all([from('kim', 'elsewhere'), anna, { ...kim, countedTo: null }].map((one) => refusal(files.begin(10, one)))), ['taken', 'taken', 'taken']);
+    await files.clock.pass(5 * hour);
+    assert.equal(await refusal(files.begin(10, from('kim'))), 'rate_limited');
+    await files.clock.pass(hour / 100);
+    assert.equal(await refusal(files.begin(10, from('kim'))), 'taken');
+  });
+
   it('is as much as before when a file was taken back, refused or given up', async () => {
     const files = new Files({ customer: 1_000 });
     await files.intake.discard(await files.begin(900));

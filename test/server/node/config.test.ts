@@ -54,6 +54,7 @@ describe('a configuration', () => {
     ['has an unknown role', acme({ technicians: [{ ...technician, role: 'boss' }] }), ['companies.acme.technicians[0].role: must be technician or admin']],
     ['has a word that is not known', acme({ technican: [] }), ['companies.acme.technican: is not known here']],
     ['limits files to nothing', acme({ limits: { maxFileSize: 0 } }), ['companies.acme.limits.maxFileSize: must be at least 1']],
+    ['takes less than nothing from an address', acme({ limits: { addressRequests: -1, addressWords: 0.5 } }), ['companies.acme.limits.addressRequests: must be at least 0', 'companies.acme.limits.addressWords: must be a whole number']],
     ['has half a rate', acme({ limits: { rate: { perSecond: 5 } } }), ['companies.acme.limits.rate.burst: is missing']],
     ['keeps addresses in an unknown way', acme({ ip: 'maybe' }), ['companies.acme.ip: must be truncate, keep or off']],
     ['lets messages be edited for less than no time', acme({ editWithin: -1 }), ['companies.acme.editWithin: must be at least 0']],
@@ -130,6 +131,7 @@ describe('a configuration', () => {
     const company = schema.properties['companies']?.additionalProperties;
     assert.deepEqual(Object.keys(schema.properties).sort(), Object.keys(configSchema.entries).sort());
     assert.deepEqual(Object.keys(company?.properties ?? {}).sort(), Object.keys(companySchema.entries).sort());
+    assert.deepEqual(Object.keys(company?.properties['limits']?.properties ?? {}).sort(), Object.keys(companySchema.entries.limits.wrapped.entries).sort());
     assert.deepEqual(Object.keys(schema.properties['smtp']?.properties ?? {}).sort(), Object.keys(smtp.pipe[0].entries).sort());
     assert.deepEqual(Object.keys(schema.properties['sms']?.properties ?? {}).sort(), Object.keys(sms.pipe[0].entries).sort());
     assert.deepEqual(schema.required, ['companies', 'data']);

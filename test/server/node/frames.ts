@@ -69,9 +69,9 @@ export const textOf = (data: RawData): string => (data as Buffer).toString();
 
 export const device = { userAgent: 'test', platform: 'test', touchPoints: 0 };
 
-export async function customer(server: string, secret: string, company = 'acme', options: ClientOptions = {}, userAgent = device.userAgent): Promise<FrameSocket> {
+export async function customer(server: string, secret: string, company = 'acme', options: ClientOptions = {}, userAgent = device.userAgent, token?: string): Promise<FrameSocket> {
   const socket = await new FrameSocket(server, company, options).opened();
-  socket.send({ type: 'hello', version: 'desk/1', role: 'customer', secret, device: { ...device, userAgent }, lanes: [] });
+  socket.send({ type: 'hello', version: 'desk/1', role: 'customer', secret, ...(token !== undefined && { token }), device: { ...device, userAgent }, lanes: [] });
   await socket.next('welcome');
   return socket;
 }

@@ -52,7 +52,7 @@ export async function killRun({ commands, kills, seed }: KillRun): Promise<KillF
   const began = performance.now();
   const random = chance(seed);
   const folder = await mkdtemp(join(tmpdir(), 'deskside-kill-'));
-  const config = { companies: { acme: { name: 'Acme', limits: { rate: { perSecond: 1e9, burst: 1e9 } } } }, data: join(folder, 'data') };
+  const config = { companies: { acme: { name: 'Acme', limits: { addressRequests: 0, addressWords: 0, rate: { perSecond: 1e9, burst: 1e9 } } } }, data: join(folder, 'data') };
   const file = join(folder, 'deskside.json');
   await writeFile(file, JSON.stringify(config));
   try {

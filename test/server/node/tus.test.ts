@@ -207,7 +207,7 @@ describe('tus 1.0 [R116]', () => {
 });
 
 describe('how much may be sent [R118]', () => {
-  const limits = { maxFileSize: 50_000, customerFiles: 100_000, requestFiles: 90_000, companyFiles: 150_000 };
+  const limits = { maxFileSize: 50_000, customerFiles: 100_000, requestFiles: 90_000, companyFiles: 150_000, addressFiles: 0 };
   const companies = { acme: { name: 'Acme', limits } };
   const create = async (url: string, secret = kim): Promise<string> => {
     const response = await say(`${url}/desks/acme/files`, { method: 'POST', headers: { ...named, Authorization: `Desk ${secret}`, 'Upload-Length': '50000' } });

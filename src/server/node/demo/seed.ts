@@ -53,7 +53,7 @@ class Seeding {
     this.#files = files;
     const options = deskOptions(company, settings);
     this.#grace = options.grace;
-    this.#desk = new Desk(files.store, { ...options, rate: { perSecond: 1e6, burst: 1e6 } });
+    this.#desk = new Desk(files.store, { ...options, rate: { perSecond: 1e6, burst: 1e6 }, perAddress: { requests: null, words: null } });
   }
 
   tell(told: readonly Story[], present: number): void {
