@@ -18,6 +18,7 @@ export type * from './lines.ts';
 /** What the clients give: state as stores, deeds as promises that resolve once the desk has them on disk. */
 
 /**
+ * `connected`, with an `error` while what is given has to wait all the same (`rate_limited`: too much has come from this address),
  * `connecting` before the first welcome, `reconnecting` after a loss, `offline` while the last tries have failed (with `no_token`: for want
  * of a token, which is asked for again),
  * `refused` when another try would end the same (`error` says why; after `forbidden` a right may come back), `closed` after close().

@@ -55,6 +55,9 @@ export interface DeskPorts {
 /** Milliseconds before a question is asked again that the desk could not answer just now. */
 const askAgainAfter = 1_000;
 
+/** Milliseconds that a command has to wait before a person is told why. */
+const noticeable = 2_000;
+
 /** The longest command, in bytes of its JSON: its frame also names a lane and a number. */
 const commandBytes = frameBytes - 256;
 
@@ -258,6 +261,7 @@ export class CompanyDesk {
     switch (frame.type) {
       case 'answer':
         this.outbox.answer(frame);
+        this.#held(!frame.ok && (frame.retryAfter ?? 0) >= noticeable ? frame.code : undefined);
         return;
       case 'lane':
         this.outbox.laneAt(frame);
@@ -295,6 +299,11 @@ export class CompanyDesk {
         break;
     }
     for (const listener of this.#listeners) listener.frame(frame);
+  }
+
+  /** Says why what is given here has to wait, or that it need not. */
+  #held(error?: ErrorCode): void {
+    if (this.$connection.get().error !== error) this.$connection.set({ status: 'connected', ...(error && { error }) });
   }
 
   /** Whether this frame about lists follows the last one; if not, all lists are asked for anew [R33]. */

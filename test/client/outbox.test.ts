@@ -137,6 +137,30 @@ describe('An outbox', () => {
     assert.equal(commands()[0]?.n, 3);
   });
 
+  it('says with its connection why what was given waits, if it is long, until something is taken again [R133]', async () => {
+    const { chat, client } = open();
+    const told: unknown[] = [];
+    client.$connection.listen(({ status, error }) => told.push(error ?? status));
+    void chat.send('one');
+    await clock.pass(0);
+    told.length = 0;
+    desk.last.say(refused(commands().at(-1)!, { code: 'rate_limited', retryAfter: 1_900 }));
+    await clock.pass(1_900);
+    assert.deepEqual(told, []);
+    desk.last.say(refused(commands().at(-1)!, { code: 'rate_limited', retryAfter: 60_000 }));
+    await clock.pass(0);
+    assert.deepEqual([told, lines(chat)], [['rate_limited'], ['one: sending']]);
+    for (const round of [2, 3]) {
+      for (let second = 0; second < 60; second++) {
+        await clock.pass(1_000);
+        desk.last.say('pong');
+      }
+      desk.last.say(round === 2 ? refused(commands().at(-1)!, { code: 'rate_limited', retryAfter: 60_000 }) : accepted(commands().at(-1)!));
+      await clock.pass(0);
+    }
+    assert.deepEqual([told, texts()], [['rate_limited', 'connected'], ['one', 'one', 'one', 'one']]);
+  });
+
   it('waits as long as a transient refusal says, goes on from there, and keeps the order [R14]', async () => {
     const { chat } = open();
     const promises = ['one', 'two', 'three'].map((text) => outcome(chat.send(text)));

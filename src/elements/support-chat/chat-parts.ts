@@ -23,8 +23,10 @@ export function skeleton(terms: ChatTerms): TemplateResult {
   return html`<div class="skeleton"><p class="hidden">${terms.loading}</p>${['', 'end', '', 'end short'].map((place) => html`<div class=${`ghost ${place}`} aria-hidden="true"></div>`)}</div>`;
 }
 
-/** Said above the composer while what is written has to wait. */
-export function connectionNote({ status, error }: ConnectionState, terms: ChatTerms): TemplateResult | typeof nothing {
+/** Said above the composer while what is written has to wait. @param shown whether somebody else says when there is no connection. */
+export function connectionNote({ status, error }: ConnectionState, shown: boolean, terms: ChatTerms): TemplateResult | typeof nothing {
+  if (status === 'connected' && error) return html`<p class="aside" role="alert">${terms.errors[error]}</p>`;
+  if (shown) return nothing;
   if (status !== 'offline' && status !== 'reconnecting') return nothing;
   return html`<p class=${`aside ${status}`}>${icon(WifiOff)} <span>${error === 'no_token' ? terms.errors.no_token : terms.connection[status]}</span></p>`;
 }

@@ -353,14 +353,14 @@ export class SupportChat extends SupportElement {
 
   #notes(): TemplateResult {
     const { words: terms } = this.#terms;
-    const connection = this.connectionShown ? undefined : this.#connection.value;
+    const connection = this.#connection.value;
     const dismiss = () => {
       this.refused = [];
       this.focus();
     };
     // Where no file can be sent any more, another one cannot be chosen instead.
     const refused = this.#actions.value?.get('share-file') === true ? this.refused : [];
-    return html`${this.#tools.value?.note() ?? nothing}${connection ? connectionNote(connection, terms) : nothing}${refusedFiles(refused, terms, dismiss)}`;
+    return html`${this.#tools.value?.note() ?? nothing}${connection ? connectionNote(connection, this.connectionShown, terms) : nothing}${refusedFiles(refused, terms, dismiss)}`;
   }
 
   /** Asks a customer what they think of the help, once it is over. */

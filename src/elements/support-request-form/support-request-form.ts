@@ -173,7 +173,7 @@ export class SupportRequestForm extends SupportElement {
     }
     this.summary = [];
     const customer = this.#clients.customer;
-    const blocked = this.#blocked;
+    const blocked = this.#why('refused');
     if (!customer || blocked) {
       this.announce(blocked ?? this.#common.words.connection.refused, 'assertive');
       this.refusal = new SupportError('offline');
@@ -252,12 +252,10 @@ export class SupportRequestForm extends SupportElement {
     return textLimits[name] - this.#draft.values[name].trim().length;
   }
 
-  /** Why nothing can be sent from this page, in words, or undefined. */
-  get #blocked(): string | undefined {
-    const connection = this.#connection.value;
-    if (connection?.status !== 'refused') return undefined;
-    const { words } = this.#common;
-    return connection.error ? words.errors[connection.error] : words.connection.refused;
+  /** Why nothing can be sent from this page (`refused`), or has to wait although there is a connection (`connected`); in words, or undefined. */
+  #why(is: 'refused' | 'connected'): string | undefined {
+    const { status, error } = this.#connection.value ?? {};
+    return status === is && error ? this.#common.words.errors[error] : undefined;
   }
 
   #say({ field: name, fault, limit }: FormFault): string {
@@ -272,7 +270,7 @@ export class SupportRequestForm extends SupportElement {
 
   #form(): TemplateResult {
     const { words } = this.#terms;
-    const blocked = this.#blocked;
+    const blocked = this.#why('refused');
     // A page that can never send shows no form to fill in, but never takes away what someone has written.
     const fields = !blocked || this.#draft.begun;
     return html`
@@ -342,11 +340,12 @@ export class SupportRequestForm extends SupportElement {
     const { words } = this.#terms;
     const live = this.#someoneThere;
     const sending = this.phase === 'sending';
+    const held = this.#why('connected');
     return html`
       <div class="bottom">
         ${this.#notes()}
         <button class="button primary" part="submit" type="submit" aria-disabled=${sending || blocked ? 'true' : nothing} aria-describedby="next">${sending ? words.submitting : words.submit}</button>
-        <p class="hint" id="next">${sending || live === undefined ? nothing : live ? words.liveHint : words.awayHint}</p>
+        <p class="hint" id="next">${sending ? held && html`<span role="alert">${held}</span>` : live === undefined ? nothing : live ? words.liveHint : words.awayHint}</p>
         <slot name="footer"></slot>
       </div>
     `;

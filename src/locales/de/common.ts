@@ -59,7 +59,7 @@ export const de: CommonTerms = {
     too_late: 'Die Zeit, in der sich das ändern lässt, ist vorbei.',
     no_such_file: 'Die Datei ist nicht mehr vorhanden. Laden Sie sie erneut hoch.',
     file_refused: 'Dieser Dateityp kann von diesem Gerät nicht gesendet werden.',
-    rate_limited: 'Das war viel auf einmal. Es wird gleich gesendet.',
+    rate_limited: 'Aus Ihrem Netz kam viel. Nach einer Weile geht es weiter.',
     token_expired: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich erneut an.',
     offline: 'Zurzeit besteht keine Verbindung. Versuchen Sie es erneut, wenn Sie online sind.',
     closed: 'Die Seite wurde geschlossen.',

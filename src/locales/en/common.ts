@@ -96,7 +96,7 @@ export const en: CommonTerms = {
     too_late: 'The time for changing it is over.',
     no_such_file: 'The file is no longer there. Upload it again.',
     file_refused: 'This type of file cannot be sent from this device.',
-    rate_limited: 'That was a lot at once. It goes out in a moment.',
+    rate_limited: 'A lot has come from your network. More can be sent in a while.',
     token_expired: 'Your sign-in has run out. Sign in again.',
     offline: 'There is no connection right now. Try again when you are online.',
     closed: 'The page has been closed.',

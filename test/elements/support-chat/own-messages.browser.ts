@@ -362,7 +362,7 @@ describe('support-chat, one’s own messages', () => {
       $messages.set([...$messages.get().slice(0, -1), failed]);
       await waitUntil(() => chat.shadowRoot!.querySelector('.foot.bad'));
       const button = (label: string) => [...chat.shadowRoot!.querySelectorAll<HTMLElement>('.foot.bad button')].find(({ innerText }) => innerText === label)!;
-      expect(part(chat, '.foot.bad').innerText).to.contain('Not sent. That was a lot at once.');
+      expect(part(chat, '.foot.bad').innerText).to.contain('Not sent. A lot has come from your network.');
       button('Try again').click();
       expect(retried).to.equal(1);
       button('Edit').click();

@@ -1,5 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { WritableAtom } from 'nanostores';
+import type { ConnectionState } from '../../../src/client/client.ts';
 import { SupportError } from '../../../src/client/errors.ts';
 import { ben, below, customersChat, field, heard, joined, lines, part, rows, scene, scroller, seen, techniciansChat, texts, type, writes, type Scene } from './scene.ts';
 import { waitUntil } from '../../support/wait-until.ts';
@@ -359,6 +361,18 @@ describe('support-chat', () => {
       chat.connectionShown = true;
       await chat.updateComplete;
       expect(chat.shadowRoot!.querySelector('.aside')).to.equal(null);
+    });
+
+    it('says why what is written waits although there is a connection, until something is taken [R133]', async () => {
+      now = await joined();
+      const chat = await customersChat(now);
+      chat.connectionShown = true;
+      (now.customer.$connection as WritableAtom<ConnectionState>).set({ status: 'connected', error: 'rate_limited' });
+      await waitUntil(() => chat.shadowRoot!.querySelector('.aside[role=alert]'));
+      expect(part(chat, '.aside').innerText).to.equal('A lot has come from your network. More can be sent in a while.');
+      await expect(chat).to.be.accessible();
+      await now.kim.send('Hello?');
+      await waitUntil(() => !chat.shadowRoot!.querySelector('.aside'));
     });
   });
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import type { CustomerClient } from '../../../src/client/client.ts';
+import { atom } from 'nanostores';
+import type { ConnectionState, CustomerClient } from '../../../src/client/client.ts';
 import { SupportError } from '../../../src/client/errors.ts';
 import type { SupportRequestSubmitEvent } from '../../../src/elements/events.ts';
 import { SupportRequestForm } from '../../../src/elements/support-request-form/support-request-form.ts';
@@ -321,6 +322,20 @@ describe('support-request-form', () => {
       const event = heard(form, 'support-request-submitted');
       support.desk.restore();
       await event;
+    });
+
+    it('says why a request has to wait although there is a connection, and no longer once it need not [R133]', async () => {
+      const $connection = atom<ConnectionState>({ status: 'connected' });
+      await shown({ ...support.customer(), $connection, submit: () => new Promise(() => undefined) }, (one) => {
+        one.prefill = kim;
+      });
+      await submit();
+      expect(find('#next').textContent).to.equal('');
+      $connection.set({ status: 'connected', error: 'rate_limited' });
+      await waitUntil(() => form.renderRoot.querySelector('#next [role=alert]')?.textContent === 'A lot has come from your network. More can be sent in a while.');
+      await expect(form).to.be.accessible();
+      $connection.set({ status: 'connected' });
+      await waitUntil(() => find('#next').textContent === '');
     });
 
     it('says that a company is not known instead of showing a form that leads nowhere', async () => {
