@@ -1,5 +1,5 @@
 import type { Link, LinkEvents } from '../client/transport.ts';
-import { closeCodes } from '../protocol/errors.ts';
+import { brokenLink, closeCodes } from '../protocol/errors.ts';
 import type { Accepted, Peer } from '../server/host/peer.ts';
 import type { LocalClock } from './local-desk.ts';
 
@@ -7,9 +7,6 @@ import type { LocalClock } from './local-desk.ts';
 export interface Host {
   accept(peer: Peer): Accepted;
 }
-
-/** The WebSocket's code for a connection that broke. */
-const broken = 1006;
 
 /** Links between pages and desks of the same page. Everything takes a moment, as on a network, and keeps its order. */
 export class LocalLinks {
@@ -32,7 +29,7 @@ export class LocalLinks {
 
   cut(): void {
     this.#cut = true;
-    for (const end of [...this.#open]) end(broken);
+    for (const end of [...this.#open]) end(brokenLink);
   }
 
   restore(): void {
@@ -68,7 +65,7 @@ export class LocalLinks {
     const arrive = (host: Host | null) => {
       if (!open) return;
       if (this.#cut || !host) {
-        end(this.#cut ? broken : closeCodes.no_such_desk);
+        end(this.#cut ? brokenLink : closeCodes.no_such_desk);
         return;
       }
       let arrived = 0;

@@ -67,6 +67,9 @@ export const closeCodes = {
 
 export type CloseReason = keyof typeof closeCodes;
 
+/** What a WebSocket says of a connection that broke or never was; other links say it, too. */
+export const brokenLink = 1006;
+
 /** Reasons after which another try would end the same; each is an {@link ErrorCode} too. */
 const terminal = ['bad_frame', 'unauthorised', 'forbidden', 'no_such_desk', 'lane', 'version'] as const satisfies readonly (CloseReason & ErrorCode)[];
 

@@ -1,4 +1,5 @@
 import type { Link, Transport } from '../client/transport.ts';
+import { brokenLink } from '../protocol/errors.ts';
 import { deskServer } from './desk-server.ts';
 import { webSocketTransport } from './websocket.ts';
 
@@ -32,7 +33,7 @@ export function automaticTransport(server: string): Transport {
       const fallBack = () => {
         link?.close();
         const lost = () => {
-          if (!over) events.closed(1006);
+          if (!over) events.closed(brokenLink);
         };
         import('./http-link.ts').then(({ openHttpLink }) => {
           if (over) return;

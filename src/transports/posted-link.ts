@@ -1,4 +1,5 @@
 import type { Link, LinkEvents } from '../client/transport.ts';
+import { brokenLink } from '../protocol/errors.ts';
 import { longestHold, postCharacters, postFrames, type Post, type PostAnswer } from '../protocol/posts.ts';
 
 /** What a link by posts asks of its surroundings. */
@@ -10,9 +11,6 @@ export interface PostPorts {
   /** Calls back when the page is hidden, with `true` when it goes for good. Returns how to stop. */
   onHide(callback: (forGood: boolean) => void): () => void;
 }
-
-/** What a WebSocket says of a connection that broke or never was. */
-const broken = 1006;
 
 /** Milliseconds before a post that failed is made again; after as many the link is given up. */
 const retries = [250, 1_000, 2_000];
@@ -149,7 +147,7 @@ export class PostedLink implements Link {
     if (this.#stopRetry) return;
     const wait = retries[this.#failures];
     this.#failures += 1;
-    if (this.#id === undefined || wait === undefined) this.#end(broken);
+    if (this.#id === undefined || wait === undefined) this.#end(brokenLink);
     else {
       this.#stopRetry = this.#ports.after(wait, () => {
         this.#stopRetry = null;

@@ -1,8 +1,6 @@
 import type { Link, LinkEvents, Transport } from '../client/transport.ts';
+import { brokenLink } from '../protocol/errors.ts';
 import { deskServer } from './desk-server.ts';
-
-/** What a WebSocket says of a connection that broke or never was. */
-const broken = 1006;
 
 /**
  * Frames over a WebSocket, files by tus, both at one server.
@@ -32,7 +30,7 @@ function openLink(address: URL, events: LinkEvents): Link {
     // A secure page may not open an insecure socket, and a policy may forbid this one.
     let listening = true;
     queueMicrotask(() => {
-      if (listening) events.closed(broken);
+      if (listening) events.closed(brokenLink);
     });
     return {
       send() {},
