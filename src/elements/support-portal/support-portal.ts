@@ -199,6 +199,7 @@ export class SupportPortal extends SupportElement {
     super.firstUpdated(changed);
     whenIdle(() => void this.#parts.want(false));
   }
+
   #find<Found extends HTMLElement>(selector: string): Found | null {
     return this.shadowRoot?.querySelector<Found>(selector) ?? null;
   }
@@ -222,7 +223,7 @@ export class SupportPortal extends SupportElement {
     if (customer !== this.#chosenFor || visit !== this.#chosenVisit || (this.place ?? atForm) !== atForm) return;
     this.place = place;
     // The focus has gone with what the one before was shown. Wherever else somebody has put it, it stays.
-    if (focused && !this.matches(':focus-within')) void this.#settleFocus(() => this.#find(place.kind === 'form' ? '.form' : '#title')?.focus());
+    if (focused && !this.matches(':focus-within')) this.#focusOn(place);
   }
 
   #go(place: Place, event?: SupportSelectEvent): void {
@@ -230,10 +231,11 @@ export class SupportPortal extends SupportElement {
     this.listShown = false;
     this.#claims.drop();
     if (event) this.dispatchEvent(event);
-    void this.#settleFocus(() => {
-      if (place.kind === 'form') this.#find('.form')?.focus();
-      else this.#find('#title')?.focus();
-    });
+    this.#focusOn(place);
+  }
+
+  #focusOn({ kind }: Place): void {
+    void this.#settleFocus(() => this.#find(kind === 'form' ? '.form' : '#title')?.focus());
   }
 
   async #showList(): Promise<void> {
