@@ -51,7 +51,7 @@ export class TechniciansDialog extends CompanyDialog {
       if (chosen === this.chosen) this.colleagues = colleagues;
     } catch (error) {
       this.at = '';
-      await this.attempt(() => Promise.reject(error instanceof Error ? error : new Error(String(error))), '');
+      this.fail(error);
     }
   }
 

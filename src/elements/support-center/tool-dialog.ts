@@ -108,14 +108,19 @@ export abstract class ToolDialog extends SupportElement {
       if (done) this.say({ good: true, text: done });
       return true;
     } catch (error) {
-      const code = codeOf(error);
-      this.faults = isSupportError(error) ? (error.details.faults ?? []) : [];
-      this.say({ good: false, text: this.common.words.errors[code] });
-      this.dispatchEvent(new SupportErrorEvent(code, error));
+      this.fail(error);
       return false;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Says why something was not done; its faults are left for the fields. */
+  protected fail(error: unknown): void {
+    const code = codeOf(error);
+    this.faults = isSupportError(error) ? (error.details.faults ?? []) : [];
+    this.say({ good: false, text: this.common.words.errors[code] });
+    this.dispatchEvent(new SupportErrorEvent(code, error));
   }
 
   protected say(said: Said): void {
