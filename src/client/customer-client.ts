@@ -22,7 +22,13 @@ export interface CustomerOptions {
   readonly storage?: StorageChoice;
 }
 
-/** A customer of one company. Connects at once; close() ends it. */
+/**
+ * A customer of one company. Connects at once; close() ends it.
+ *
+ * @example
+ * const customer = createCustomerClient({ transport: webSocketTransport('https://desk.example'), company: 'acme' });
+ * const request = await customer.submit({ name: 'Kim', email: 'kim@mail.example', description: 'It does not start.' });
+ */
 export function createCustomerClient({ transport, company, token = null, storage: kind = 'local', environment = browserEnvironment(kind) }: CustomerOptions): CustomerClient {
   const visits = new Visits({ transport, company, environment }, token);
   const { desk, list, storage } = visits.now;

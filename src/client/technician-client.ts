@@ -31,7 +31,13 @@ export interface TechnicianOptions {
 /** From bad to good: of several connections the worst one is shown. */
 const badness: readonly ConnectionState['status'][] = ['closed', 'refused', 'offline', 'reconnecting', 'connecting', 'connected'];
 
-/** A technician of several companies, with a connection to each. Connects at once; close() ends it. */
+/**
+ * A technician of several companies, with a connection to each. Connects at once; close() ends it.
+ *
+ * @example
+ * const technician = createTechnicianClient({ transport: webSocketTransport('https://desk.example'), companies: ['acme'], token: () => freshToken() });
+ * await technician.setAvailable(true);
+ */
 export function createTechnicianClient({
   transport,
   companies,

@@ -42,15 +42,18 @@ export interface LocalCustomer {
 export interface LocalClock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Calls back once after `ms`; returns how to call it off. */
   after(ms: number, callback: () => void): () => void;
 }
 
 export interface LocalDeskOptions {
+  /** One by default: `acme`. */
   readonly companies?: readonly LocalCompany[];
+  /** One by default: `anna`, who is Available. */
   readonly technicians?: readonly LocalTechnician[];
   /** The real one by default. */
   readonly clock?: LocalClock;
-  /** Milliseconds that a frame takes, each way. */
+  /** Milliseconds that a frame takes, each way; 0 by default, which is still not at once. */
   readonly delay?: number;
   /**
    * Takes what would leave the house: emails to technicians and to customers, unless a company's `channels` say otherwise.
@@ -67,7 +70,7 @@ export interface LocalDesk {
   readonly ready: Promise<void>;
   /** For any number of clients, customers and technicians alike. */
   transport(): Transport;
-  /** The token of a technician of this desk. */
+  /** The token of a technician of this desk, by their id. One that is not here gets a text that no company takes. */
   token(technician: string): string;
   /** A token of a customer, good for all companies of this desk. */
   customerToken(customer: LocalCustomer): string;
@@ -75,7 +78,7 @@ export interface LocalDesk {
   cut(): void;
   /** Lets them open again. */
   restore(): void;
-  /** Ends all desks. */
+  /** Ends all desks: their links close, and nothing of them is left. */
   close(): void;
 }
 
@@ -104,6 +107,14 @@ function unsignedJwt(claims: object): string {
   return `local.${btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_')}.`;
 }
 
+/**
+ * Makes the desks of some companies, inside the page.
+ *
+ * @example
+ * const desk = createLocalDesk();
+ * const customer = createCustomerClient({ transport: desk.transport(), company: 'acme' });
+ * const technician = createTechnicianClient({ transport: desk.transport(), companies: ['acme'], token: desk.token('anna') });
+ */
 export function createLocalDesk({
   companies = [{ id: 'acme', name: 'Acme' }],
   technicians = [{ id: 'anna', name: 'Anna' }],

@@ -65,21 +65,25 @@ function verificationKey(kid: string, key: SigningKey): VerificationKey {
 }
 
 export interface TokenRequest {
+  /** Names the key, as the server's configuration does. */
   readonly kid: string;
   /** `technician` unless given. */
   readonly role?: Role;
+  /** The id of who it is for. */
   readonly subject: string;
+  /** What people call them. */
   readonly name?: string;
   /** A customer's. */
   readonly email?: string;
   /** Who vouches for a customer, such as `shop.example`: technicians read it, and with `subject` it says who the customer is. */
   readonly issuer?: string;
+  /** Ids of those it is good for. */
   readonly companies: readonly string[];
   /** Seconds for which it holds. */
   readonly lifetime: number;
 }
 
-/** Signs a technician's or a customer's token: for the command line, the demo and tests. A product signs where its people sign in. */
+/** Signs a technician's or a customer's token: for the command line, the demo and tests. A product signs where its people sign in. Rejects if the key is none of the algorithm's. */
 export async function signToken(key: KeyObject | Uint8Array, algorithm: 'EdDSA' | 'RS256' | 'HS256', request: TokenRequest): Promise<string> {
   const { kid, role = 'technician', subject, name, email, issuer, companies, lifetime } = request;
   const claims = { role, ...(name !== undefined && { name }), ...(email !== undefined && { email }), ...(issuer !== undefined && { iss: issuer }) };
