@@ -65,6 +65,12 @@ export interface FindOptions {
   readonly limit?: number;
 }
 
+/**
+ * What is kept: `draft`, a new message, which it is unless given; `edit`, what is typed in the place of one that is written anew, in
+ * whatever form its page writes down which.
+ */
+export type Drafted = 'draft' | 'edit';
+
 /** One request from one participant's side. */
 export interface Conversation {
   readonly key: string;
@@ -147,11 +153,11 @@ export interface Conversation {
   export(options: ExportOptions): Promise<LogExport>;
   /** Says that the reader has seen everything up to this entry; counts only while the page is visible. */
   markRead(seq: number): void;
-  /** Text typed and not sent, kept per request. */
-  draft(): Promise<string>;
-  saveDraft(text: string): Promise<void>;
+  /** Text typed and not sent, kept per request; empty for none. */
+  draft(of?: Drafted): Promise<string>;
+  saveDraft(text: string, of?: Drafted): Promise<void>;
   /** Calls back when another page of this browser may have kept another draft. Returns how to stop. */
-  watchDraft(changed: () => void): () => void;
+  watchDraft(changed: () => void, of?: Drafted): () => void;
   /** Fails at once with `offline`; rejects with `no_chat`, for a technician also with why the chat is not theirs to end. */
   endChat(): Promise<void>;
   /** Stops hearing of it. What is pending still goes out. */

@@ -6,7 +6,7 @@ import { messageFault } from '../domain/text-rules.ts';
 import { nothingSeen } from '../domain/unread.ts';
 import type { AskCode } from '../protocol/errors.ts';
 import type { EventFrame, Heads, Me, Opened, Positions, ServerFrame, Source } from '../protocol/frames.ts';
-import type { ConfirmedLine, Conversation, Line, PendingLine } from './client.ts';
+import type { ConfirmedLine, Conversation, Drafted, Line, PendingLine } from './client.ts';
 import type { CompanyDesk, Listener } from './company-desk.ts';
 import { ConversationParts } from './conversation-parts.ts';
 import { SupportError } from './errors.ts';
@@ -166,16 +166,16 @@ export abstract class OpenConversation extends LogQuestions implements Conversat
     this.#position.sees(Math.min(seq, this.#timeline?.head ?? 0));
   }
 
-  draft(): Promise<string> {
-    return this.texts.get('draft');
+  draft(of: Drafted = 'draft'): Promise<string> {
+    return this.texts.get(of);
   }
 
-  saveDraft(text: string): Promise<void> {
-    return this.texts.set('draft', text);
+  saveDraft(text: string, of: Drafted = 'draft'): Promise<void> {
+    return this.texts.set(of, text);
   }
 
-  watchDraft(changed: () => void): () => void {
-    return this.texts.watch('draft', changed);
+  watchDraft(changed: () => void, of: Drafted = 'draft'): () => void {
+    return this.texts.watch(of, changed);
   }
 
   endChat(): Promise<void> {

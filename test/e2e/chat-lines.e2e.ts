@@ -84,6 +84,35 @@ describe('Lines of a chat, as two people in two places write and read them', () 
     assert.equal(await anna.chat.transcript.getByText('mirrord', { exact: false }).count(), 0);
   });
 
+  it('that are being written anew come back after a reload, above the draft, and the other reads what is saved', async () => {
+    const { page } = customer;
+    await portal.chat.say('The pciture stands on its head');
+    await anna.chat.sees('pciture');
+    await portal.chat.composer.fill('And then');
+    const other = await visit(browser, server, '/portal/acme', { context: customer.context });
+    const second = new PortalPage(other.page);
+    const has = async ({ chat }: PortalPage, text: string): Promise<unknown> => until(`"${text}" to be in the field`, async () => (await chat.composer.inputValue()) === text);
+    const more = lineOf(portal.chat, 'pciture');
+    await more.hover();
+    await more.getByRole('button', { name: 'Edit or delete this message' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await has(portal, 'The pciture stands on its head');
+    await portal.chat.composer.fill('The picture stands on');
+    await has(second, 'The picture stands on');
+    await seen(other.page.getByText('Editing your message'));
+    await page.reload();
+    await seen(page.getByText('Editing your message'));
+    await has(portal, 'The picture stands on');
+    await portal.chat.composer.press('End');
+    await portal.chat.composer.pressSequentially(' its head');
+    await portal.chat.composer.press('Enter');
+    await anna.chat.sees('The picture stands on its head (edited)');
+    await has(portal, 'And then');
+    await has(second, 'And then');
+    await portal.chat.composer.fill('');
+    await other.leave();
+  });
+
   it('are not sent while an input method puts a word together', async () => {
     const keyboard = await customer.context.newCDPSession(customer.page);
     await portal.chat.composer.focus();

@@ -30,6 +30,7 @@ export interface Rewriting {
   readonly text: string;
   /** Says so, above the field. */
   note(): TemplateResult;
+  typed(text: string): void;
   /** Send was pressed; the text may be empty or too long. */
   save(text: string): void;
   cancel(): void;
@@ -93,9 +94,6 @@ export class Composer {
     if (!this.#rewriting) this.#aside = this.#text;
     this.#rewriting = rewriting;
     this.#set(rewriting?.text ?? this.#aside);
-    void this.#host.updateComplete.then(() => {
-      this.focus();
-    });
   }
 
   /** Empties the field; the draft is kept until {@link sent}. */
@@ -114,7 +112,7 @@ export class Composer {
   /** The message was refused: it comes back, before what has been typed since. */
   giveBack(text: string): void {
     this.#set(this.#text === '' ? text : `${text}\n${this.#text}`);
-    this.#draft.change(this.#text);
+    this.sent();
   }
 
   render({ terms, formats, attach, fault }: ComposerView): TemplateResult {
@@ -167,7 +165,10 @@ export class Composer {
     if (!(event.target instanceof HTMLTextAreaElement)) return;
     this.#set(event.target.value);
     if (this.#text.length > roomy || this.#room.value) void this.#count();
-    if (this.#rewriting) return;
+    if (this.#rewriting) {
+      this.#rewriting.typed(this.#text);
+      return;
+    }
     this.#draft.change(this.#text);
     if (this.#text.trim() !== '') this.#opened?.typing();
   };

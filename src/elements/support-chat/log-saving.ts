@@ -4,7 +4,7 @@ import Download from 'lucide/dist/esm/icons/download.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Conversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { en as chatEnglish } from '../../locales/en/chat.ts';
 import { en } from '../../locales/en/conversation.ts';
 import { loadTerms } from '../../locales/languages.ts';
@@ -78,7 +78,7 @@ export class LogSaving {
       this.#host.announce(words.export.saved(log.name));
     } catch (error) {
       if (signal.aborted) return;
-      const code = isSupportError(error) ? error.code : 'unavailable';
+      const code = codeOf(error);
       this.#show({ kind: 'failed', code, again: () => void this.save(conversation, format) });
       this.#host.announce(this.#notSaved(code), 'assertive');
       this.#failed(error);

@@ -2,10 +2,8 @@ import Copy from 'lucide/dist/esm/icons/copy.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
-import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, type TemplateResult } from 'lit';
 import type { Conversation, Line, PendingLine } from '../../client/client.ts';
-import { messageFault } from '../../domain/text-rules.ts';
 import { en as chatEnglish } from '../../locales/en/chat.ts';
 import { en } from '../../locales/en/conversation.ts';
 import type { Area } from '../../locales/languages.ts';
@@ -21,21 +19,24 @@ import { SupportElement } from '../support-element.ts';
 import type { Composer } from './composer.ts';
 import { messageOf, type OwnMessage } from './own-message.ts';
 import { ownMessagesStyles } from './own-messages.styles.ts';
+import { WritingAnew } from './writing-anew.ts';
 
 export interface OwnMessagesDeeds {
   readonly composer: Composer;
   copy(text: string): void;
-  /** Sends a new message. */
-  send(text: string): void;
+  /** Sends a new message. Resolves once it is known what becomes of it. */
+  send(text: string): Promise<void>;
   /** A change was refused. */
   failed(error: unknown): void;
+  /** Says something above the field. */
+  say(text: () => string): void;
   /** Time has passed: less can be changed than is shown. */
   expired(): void;
 }
 
 /**
  * A part of support-chat: what can be done with one's own messages, as long as it can be. A menu beside each, a question before one
- * is deleted, and the composer for one that is written anew. Loaded once the newest lines are shown.
+ * is deleted, and the field for one that is written anew. Loaded once the newest lines are shown.
  */
 export class OwnMessages extends SupportElement {
   static override readonly tag: string = 'own-messages';
@@ -51,6 +52,22 @@ export class OwnMessages extends SupportElement {
   readonly #common = new TermsController(this, 'chat', chatEnglish);
   readonly #messages = new StoreController(this, () => this.conversation?.$messages);
   readonly #actions = new StoreController(this, () => this.conversation?.$actions);
+  readonly #connection = new StoreController(this, () => this.client?.$connection);
+  readonly #anew = new WritingAnew(this, {
+    conversation: () => this.conversation,
+    composer: () => this.deeds?.composer,
+    words: () => this.#terms.words.own,
+    connected: () => this.#connected,
+    say: (text) => this.deeds?.say(text),
+    tooLong: () => {
+      this.announce(this.#common.words.messageTooLong, 'assertive');
+    },
+    ask: (message) => {
+      this.#ask(message);
+    },
+    send: async (text) => this.deeds?.send(text),
+    change: (message, text) => this.#change(message, text),
+  });
   #button: HTMLElement | null = null;
   #line: HTMLElement | null = null;
   #expiry: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +104,10 @@ export class OwnMessages extends SupportElement {
   get #own(): readonly OwnMessage[] {
     const from = this.conversation?.editableFrom ?? Infinity;
     return (this.#messages.value ?? []).flatMap((line) => messageOf(line, from) ?? []);
+  }
+
+  get #connected(): boolean {
+    return this.#connection.value?.status === 'connected';
   }
 
   get #menu(): HTMLElement | null {
@@ -161,7 +182,7 @@ export class OwnMessages extends SupportElement {
     items.at(to % items.length)?.focus();
   };
 
-  // ── Writing anew ──────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── Changing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Writes the last message that can be changed anew, if there is one. */
   rewriteLast(): void {
@@ -171,62 +192,24 @@ export class OwnMessages extends SupportElement {
 
   /** Puts a message into the field. */
   rewrite(message: OwnMessage): void {
-    const { of, text } = message;
-    const unsent = typeof of === 'object' && of.progress === 'failed';
-    const note = (): string => (unsent ? this.#terms.words.own.editingUnsent : this.#terms.words.own.editing);
-    const cancel = (): void => {
-      this.deeds?.composer.rewrite(null);
-    };
-    this.deeds?.composer.rewrite({
-      text,
-      note: () => this.#note(note(), cancel),
-      save: (now) => {
-        this.#save(message, now);
-      },
-      cancel,
-    });
-    this.announce(note());
-  }
-
-  #note(text: string, cancel: () => void): TemplateResult {
-    const { stop } = this.#terms.words.own;
-    return html`<div class="note refused rewriting">
-      ${icon(Pencil)}
-      <p>${text}</p>
-      <button type="button" class="button plain icon-only" aria-label=${stop} title=${stop} @click=${cancel}>${icon(X)}</button>
-    </div>`;
-  }
-
-  #save(message: OwnMessage, text: string): void {
-    const { of } = message;
-    const fault = messageFault(text);
-    if (fault === 'too_long') {
-      this.announce(this.#common.words.messageTooLong, 'assertive');
-      return;
-    }
-    if (fault === 'missing') {
-      this.#ask(message);
-      return;
-    }
-    this.deeds?.composer.rewrite(null);
-    if (typeof of === 'object' && of.progress === 'failed') {
-      of.discard();
-      this.deeds?.send(text);
-    } else if (text !== message.text) void this.#change((conversation) => conversation.edit(of, text), 'edited');
+    this.#anew.begin(message);
   }
 
   /** Tells what has become of a change: what waits is said at once, and not again. */
-  async #change(change: (conversation: Conversation) => Promise<void>, done: 'edited' | 'removed'): Promise<void> {
+  async #change({ of }: OwnMessage, text: string | null): Promise<boolean> {
     const { conversation } = this;
-    if (!conversation) return;
+    if (!conversation) return false;
     const { own } = this.#terms.words;
-    const waits = this.client?.$connection.get().status !== 'connected';
+    const waits = !this.#connected;
     if (waits) this.announce(own.waits);
     try {
-      await change(conversation);
-      if (!waits) this.announce(own[done]);
+      await (text === null ? conversation.remove(of) : conversation.edit(of, text));
+      if (!waits) this.announce(text === null ? own.removed : own.edited);
+      return true;
     } catch (error) {
       if (this.conversation === conversation) this.deeds?.failed(error);
+      // What the desk has refused stands there as such, with its words.
+      return conversation.$messages.get().some((line) => line.kind === 'pending' && line.progress === 'failed' && line.of === of && line.text === text);
     }
   }
 
@@ -243,11 +226,10 @@ export class OwnMessages extends SupportElement {
     const message = this.chosen;
     const { composer } = this.deeds ?? {};
     const yes = target instanceof HTMLDialogElement && target.returnValue === 'yes';
-    if (composer?.rewriting) {
-      if (yes) composer.rewrite(null);
-      else composer.focus();
-    } else this.#leave();
-    if (yes && message) void this.#change((conversation) => conversation.remove(message.of), 'removed');
+    if (yes && message && this.#anew.isOf(message)) this.#anew.end();
+    else if (composer?.rewriting) composer.focus();
+    else this.#leave();
+    if (yes && message) void this.#change(message, null);
   };
 
   protected override render(): TemplateResult {

@@ -19,6 +19,7 @@ export class OwnPart {
   readonly #host: SupportElement;
   readonly #ports: OwnPartPorts;
   readonly #module: LazyPart<typeof ownMessages>;
+  #asked: Conversation | undefined;
 
   constructor(host: SupportElement, ports: OwnPartPorts) {
     this.#host = host;
@@ -54,11 +55,18 @@ export class OwnPart {
     return this.#element;
   }
 
+  /** Behind the lines; where nothing can be changed, only if something was being changed when that came to an end. */
+  #want(conversation: Conversation): void {
+    const load = () => void this.#module.want(false);
+    if (conversation.editableFrom < Infinity) whenIdle(load);
+    else if (this.#asked !== conversation) void (this.#asked = conversation).draft('edit').then((kept) => kept && load());
+  }
+
   /** @param shown whether there are lines. */
   render(shown: boolean): TemplateResult | typeof nothing {
     const conversation = this.#ports.conversation();
     const { value } = this.#module;
-    if (!value && shown && conversation && conversation.editableFrom < Infinity) whenIdle(() => void this.#module.want(false));
+    if (!value && shown && conversation) this.#want(conversation);
     if (!value || !conversation) return nothing;
     const tag = privateTag(value.OwnMessages);
     return staticHtml`<${tag} class="own-messages" .client=${this.#ports.client()} .conversation=${conversation} .deeds=${this.#ports.deeds}></${tag}>`;

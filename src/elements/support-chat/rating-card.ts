@@ -6,7 +6,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../decorators.ts';
 import { live } from 'lit/directives/live.js';
 import type { CustomerConversation, PendingLine } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import { commentFault, commentLength } from '../../domain/rating.ts';
 import { starValues, type Stars } from '../../domain/request.ts';
 import { en as commonEnglish } from '../../locales/en/common.ts';
@@ -101,7 +101,7 @@ export class RatingCard extends SupportElement {
       if (this.conversation === conversation) await this.#thank();
       await sent;
     } catch (error) {
-      const code = isSupportError(error) ? error.code : 'unavailable';
+      const code = codeOf(error);
       if (code === 'closed') return;
       this.dispatchEvent(new SupportErrorEvent(code, error));
       if (this.conversation !== conversation) return;

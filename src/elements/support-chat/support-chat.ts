@@ -2,12 +2,11 @@ import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateR
 import { keyed } from 'lit/directives/keyed.js';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { Conversation, TechnicianConversation } from '../../client/client.ts';
-import { isSupportError } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
 import type { SharedFile } from '../../domain/request.ts';
 import { messageFault } from '../../domain/text-rules.ts';
 import { en, type ChatTerms } from '../../locales/en/chat.ts';
 import type { Area } from '../../locales/languages.ts';
-import type { ErrorCode } from '../../protocol/errors.ts';
 import { base } from '../../styles/base.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -116,9 +115,12 @@ export class SupportChat extends SupportElement {
     deeds: {
       composer: this.#composer,
       copy: (text) => void this.#copy(text),
-      send: (text) => void this.#send(text),
+      send: (text) => this.#send(text),
       failed: (error) => {
         this.#failed(error);
+      },
+      say: (text) => {
+        this.#complain(text);
       },
       expired: () => {
         this.requestUpdate();
@@ -387,10 +389,6 @@ export class SupportChat extends SupportElement {
     const attach = staticHtml`<${tag} class="attach" compact multiple .client=${this.#clients.client} .conversation=${conversation} @support-file-reject=${this.#rejected} @support-error=${this.#stuck}></${tag}>`;
     return html`<div part="composer" @focusin=${this.#begun}>${this.#composer.render({ terms, formats, attach, fault })}</div>`;
   }
-}
-
-function codeOf(error: unknown): ErrorCode {
-  return isSupportError(error) ? error.code : 'unavailable';
 }
 
 declare global {

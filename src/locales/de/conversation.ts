@@ -21,6 +21,7 @@ export const de: ConversationTerms = {
     editing: 'Sie bearbeiten Ihre Nachricht',
     editingUnsent: 'Sie bearbeiten eine Nachricht, die nicht gesendet wurde',
     stop: 'Bearbeiten beenden',
+    nowDraft: 'Diese Nachricht kann nicht mehr geändert werden. Was Sie geschrieben haben, steht hier und ist noch nicht gesendet.',
     edited: 'Nachricht bearbeitet.',
     removed: 'Nachricht gelöscht.',
     waits: 'Ihre Änderung wird gesendet, sobald eine Verbindung besteht.',

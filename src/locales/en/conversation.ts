@@ -28,6 +28,8 @@ export interface ConversationTerms {
     readonly editing: string;
     readonly editingUnsent: string;
     readonly stop: string;
+    /** What was typed has become the draft, for the message can be changed no more. */
+    readonly nowDraft: string;
     readonly edited: string;
     readonly removed: string;
     /** It is kept and has not gone out. */
@@ -109,6 +111,7 @@ export const en: ConversationTerms = {
     editing: 'Editing your message',
     editingUnsent: 'Editing a message that was not sent',
     stop: 'Stop editing',
+    nowDraft: 'That message can’t be changed any more. What you typed stands here, not sent yet.',
     edited: 'Message edited.',
     removed: 'Message deleted.',
     waits: 'Your change goes out as soon as there is a connection.',
