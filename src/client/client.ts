@@ -65,6 +65,9 @@ export interface FindOptions {
   readonly limit?: number;
 }
 
+/** Before or after an entry of the log, by its sequence number. */
+export type FileRange = { readonly before: number } | { readonly after: number };
+
 /**
  * What is kept: `draft`, a new message, which it is unless given; `edit`, what is typed in the place of one that is written anew, in
  * whatever form its page writes down which.
@@ -140,6 +143,11 @@ export interface Conversation {
   goToEnd(): Promise<void>;
   /** Whether the reader is at the newest line and stays there, as is assumed: else what comes takes nothing out of the window. */
   follow(following: boolean): void;
+  /**
+   * Entries that share a file, wherever in the log, at most 50: the newest before an entry, or the oldest after one; ascending. `more` says
+   * whether there are others beyond them. The window stays where it is. Rejects with `rate_limited` or `offline`.
+   */
+  files(range: FileRange): Promise<{ readonly entries: readonly LogEntry[]; readonly more?: boolean }>;
   /**
    * Looks for words in the whole log, also where it is not loaded: all of them must stand in an entry. Hits come newest first. One
    * answer has looked at a part of a long log only: then `before` says where to go on, and is null at the log's beginning. Rejects with

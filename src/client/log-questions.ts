@@ -1,7 +1,7 @@
 import { searchLength } from '../domain/search.ts';
-import type { Found } from '../protocol/frames.ts';
+import type { Found, PageFrame } from '../protocol/frames.ts';
 import { pageHits } from '../protocol/limits.ts';
-import type { ExportOptions, FindOptions, LogExport } from './client.ts';
+import type { ExportOptions, FileRange, FindOptions, LogExport } from './client.ts';
 import type { CompanyDesk } from './company-desk.ts';
 import { SupportError } from './errors.ts';
 import type { LogSource } from './log-export.ts';
@@ -39,6 +39,10 @@ export abstract class LogQuestions {
 
   async ticket(file: string): Promise<string> {
     return (await this.desk.ask({ type: 'ticket', key: this.known(), file }, 'ticket')).url;
+  }
+
+  files(range: FileRange): Promise<Pick<PageFrame, 'entries' | 'more'>> {
+    return this.desk.ask({ type: 'page', key: this.known(), only: 'files', ...range }, 'page');
   }
 
   async find(text: string, { limit = pageHits, ...from }: FindOptions = {}): Promise<Pick<Found, 'hits' | 'before'>> {

@@ -94,7 +94,9 @@ const command = v.variant('type', [
   v.strictObject({ type: v.picklist(['claim', 'renew-claim']), code: v.pipe(v.string(), v.minLength(1), v.maxLength(claimCodeLength)) }),
 ]);
 
-const page = { type: v.literal('page'), ask: count, key: hex128, stream: v.exactOptional(v.literal('internal')) };
+const page = { type: v.literal('page'), ask: count, key: hex128 };
+const stream = v.exactOptional(v.literal('internal'));
+const only = v.literal('files');
 
 export const clientFrame = v.variant('type', [
   v.strictObject({ type: v.literal('command'), lane: hex128, n: ordinal, command }),
@@ -103,8 +105,10 @@ export const clientFrame = v.variant('type', [
   v.strictObject({ type: v.literal('open-notes'), ask: count, key: hex128, after: count }),
   v.strictObject({ type: v.picklist(['leave', 'typing']), key: hex128 }),
   v.strictObject({ type: v.literal('look'), key: v.nullable(hex128) }),
-  v.strictObject({ ...page, before: count }),
-  v.strictObject({ ...page, after: count }),
+  v.strictObject({ ...page, stream, before: count }),
+  v.strictObject({ ...page, stream, after: count }),
+  v.strictObject({ ...page, only, before: count }),
+  v.strictObject({ ...page, only, after: count }),
   v.strictObject({ type: v.literal('find'), ask: count, key: hex128, text: words, before: v.exactOptional(count), limit: v.pipe(ordinal, v.maxValue(pageHits)) }),
   v.strictObject({
     type: v.literal('query'),

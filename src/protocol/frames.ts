@@ -130,6 +130,8 @@ export interface PageFrame {
   readonly ask: number;
   readonly key: string;
   readonly entries: readonly LogEntry[];
+  /** Of a page of files: whether there are others beyond it, on the side that was asked for. */
+  readonly more?: boolean;
 }
 
 /** An entry of the log in which everything that was searched for stands. */

@@ -119,6 +119,8 @@ export type PageAsk = {
   readonly key: string;
   /** `internal` for notes; the log if it is not there. */
   readonly stream?: 'internal';
+  /** `files`: of the log only what shares a file; not beside a `stream`. */
+  readonly only?: 'files';
 } & ({ readonly before: number } | { readonly after: number });
 
 /** Where words stand in the log of a request. */

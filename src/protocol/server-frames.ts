@@ -118,7 +118,7 @@ export const frames = {
   ...kinds({
     welcome: { ...welcome, me: customer },
     opened,
-    page: { ask: count, key: text, entries },
+    page: { ask: count, key: text, entries, more: optional(flag) },
     found: { ask: count, key: text, hits: list(object({ seq: count, at: count, excerpt: text })), before: maybeCount },
     event: { key: text, entry, cause },
     positions: { key: text, positions },

@@ -1,3 +1,4 @@
+import type { LogEntry } from '../domain/events.ts';
 import type { DeskStore } from '../server/core/store.ts';
 import { equal, throws } from './expect.ts';
 import { cause, gone, key, message } from './store-samples.ts';
@@ -20,6 +21,24 @@ export function logs(check: Check): void {
     equal(seqs({ before: 1, limit: 2, newest: true }), [], 'before the beginning');
     equal(seqs({ after: 2, before: 7, limit: 9 }), [3, 4, 5, 6], 'between');
     equal(store.entries(key(1), { limit: 1 })[0], message(1, 'customer'), 'entry');
+  });
+
+  check('reads of a log what shares a file, in pages', (store) => {
+    const author = { role: 'customer', name: 'C' } as const;
+    const file = (seq: number): LogEntry => ({ seq, at: seq, event: { type: 'file', author, file: { id: key(seq), name: `${seq}.png`, size: 1, type: 'image/png' } } });
+    store.transaction(() => {
+      for (let seq = 1; seq <= 30; seq++) store.append(key(1), seq % 10 === 0 ? file(seq) : message(seq, 'customer', { text: '"type":"file"' }), cause);
+      store.append(key(2), file(1), cause);
+      store.amend(key(1), 9, gone(9, 'customer'));
+    });
+    const seqs = (range: Parameters<DeskStore['entries']>[1]) => store.sharedFiles(key(1), range).map((entry) => entry.seq);
+    equal(seqs({ limit: 9 }), [10, 20, 30], 'all');
+    equal(seqs({ limit: 2 }), [10, 20], 'first');
+    equal(seqs({ limit: 2, newest: true }), [20, 30], 'newest');
+    equal(seqs({ before: 30, limit: 1, newest: true }), [20], 'before');
+    equal(seqs({ after: 10, limit: 9 }), [20, 30], 'after');
+    equal(seqs({ after: 30, limit: 9 }), [], 'past the end');
+    equal(store.sharedFiles(key(1), { limit: 1 })[0], file(10), 'entry');
   });
 
   check('refuses to write an entry twice', (store) => {

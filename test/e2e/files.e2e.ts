@@ -99,6 +99,36 @@ describe('Files between a customer and a technician', () => {
     await customer.leave();
   });
 
+  it('pictures are gone through from one to the next, also where so much was said since that they are not loaded', async () => {
+    const customer = await visit(browser, server, '/portal/acme');
+    const portal = await served(customer, 'Paula Pictures');
+    const buffer = await photo(customer.page);
+    await portal.chat.upload({ name: 'before.jpeg', mimeType: 'image/jpeg', buffer });
+    await seen(card(technician, 'before.jpeg'));
+    for (let n = 1; n <= 55; n++) await anna.chat.say(`Step ${String(n)}`);
+    await portal.chat.sees('Step 55');
+    await portal.chat.upload({ name: 'after.jpeg', mimeType: 'image/jpeg', buffer });
+    await seen(card(technician, 'after.jpeg'));
+    for (const [person, pane] of [[customer, portal.chat], [technician, anna.chat]] as const) {
+      const { page } = person;
+      await page.reload();
+      await seen(card(person, 'after.jpeg'));
+      assert.equal(await card(person, 'before.jpeg').count(), 0, 'it is not loaded');
+      await card(person, 'after.jpeg').click();
+      await seen(page.getByRole('dialog', { name: /after\.jpeg.* 2 of 2/ }));
+      await page.getByRole('button', { name: 'Previous picture' }).click();
+      const dialog = page.getByRole('dialog', { name: /before\.jpeg.* 1 of 2/ });
+      const picture = await seen(dialog.getByRole('img', { name: 'before.jpeg' }));
+      await until('the whole picture', async () => (await picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0))) === 800);
+      await page.keyboard.press('Escape');
+      await gone(dialog);
+      await pane.sees('Step 55');
+      assert.equal(await card(person, 'before.jpeg').count(), 0, 'the reader has stayed');
+    }
+    assert.deepEqual(customer.troubles, []);
+    await customer.leave();
+  });
+
   it('several from a computer go up at once, are paused and resumed, and go on after a reload', async () => {
     const customer = await visit(browser, server, '/portal/acme');
     const portal = await served(customer, 'Dora Desktop');

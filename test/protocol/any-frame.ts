@@ -95,8 +95,10 @@ export const clientFrames: { readonly [T in ClientFrame['type']]: fc.Arbitrary<E
   staff: record({ type: fc.constant('staff'), ask: count }),
   earlier: record({ type: fc.constant('earlier'), ask: count, key }),
   page: fc.oneof(
-    partial<Extract<ClientFrame, { type: 'page'; before: number }>, 'stream'>({ type: fc.constant('page'), ask: count, key, before: count }, { stream: fc.constant('internal') }),
-    partial<Extract<ClientFrame, { type: 'page'; after: number }>, 'stream'>({ type: fc.constant('page'), ask: count, key, after: count }, { stream: fc.constant('internal') }),
+    partial<Omit<Extract<ClientFrame, { type: 'page'; before: number }>, 'only'>, 'stream'>({ type: fc.constant('page'), ask: count, key, before: count }, { stream: fc.constant('internal') }),
+    partial<Omit<Extract<ClientFrame, { type: 'page'; after: number }>, 'only'>, 'stream'>({ type: fc.constant('page'), ask: count, key, after: count }, { stream: fc.constant('internal') }),
+    record({ type: fc.constant('page'), ask: count, key, only: fc.constant('files'), before: count }),
+    record({ type: fc.constant('page'), ask: count, key, only: fc.constant('files'), after: count }),
   ),
   query: partial<Extract<ClientFrame, { type: 'query' }>, 'after' | 'search'>(
     {

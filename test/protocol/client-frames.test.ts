@@ -46,7 +46,7 @@ describe('a frame of a page', () => {
   });
 
   it('is refused without any of its properties, but those that may be missing [R1]', () => {
-    const always = ['secret', 'token', 'mobile', 'brands', 'note', 'search', 'stream'];
+    const always = ['secret', 'token', 'mobile', 'brands', 'note', 'search', 'stream', 'only'];
     const free = (frame: ClientFrame, last: string): boolean =>
       always.includes(last) ||
       (last === 'after' && frame.type === 'query') ||

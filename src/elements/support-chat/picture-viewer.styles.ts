@@ -83,11 +83,32 @@ export const pictureViewerStyles = css`
   }
 
   nav {
-    display: flex;
-    justify-content: center;
+    display: grid;
+    grid-template-columns: 1fr auto auto minmax(0, 1fr);
+    align-items: center;
     gap: 0.5em;
     padding: 0.5em;
     border-block-start: 1px solid var(--_line);
+  }
+
+  nav button:first-of-type {
+    grid-column: 2;
+  }
+
+  nav button:last-of-type {
+    grid-column: 3;
+  }
+
+  .said {
+    grid-column: 4;
+    grid-row: 1;
+    font-size: 0.875em;
+    line-height: 1.3;
+    color: var(--_muted);
+  }
+
+  .said.bad {
+    color: var(--_danger);
   }
 
   :host(:dir(rtl)) .turned {

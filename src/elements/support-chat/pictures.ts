@@ -92,14 +92,13 @@ export class Pictures implements ReactiveController {
     const stage = (this.#stage = this.#element.ownerDocument.createElement('div'));
     try {
       const { PictureViewer } = await import('./picture-viewer.ts');
-      const pictures = this.#all(conversation);
       const closed = () => {
         this.#close();
       };
       const tag = privateTag(PictureViewer);
       this.#element.renderRoot.append(stage);
       render(
-        staticHtml`<${tag} .pictures=${pictures} .shown=${Math.max(0, pictures.findIndex(({ id }) => id === file.id))} .addressed=${(id: string) => addressIn(conversation, id)} .download=${this.#host.download} .closed=${closed}></${tag}>`,
+        staticHtml`<${tag} .conversation=${conversation} .first=${file} .shows=${isPicture} .addressed=${(id: string) => addressIn(conversation, id)} .download=${this.#host.download} .closed=${closed}></${tag}>`,
         stage,
       );
     } catch (error) {

@@ -41,6 +41,7 @@ export const de: ConversationTerms = {
     download: (name) => `${name} herunterladen`,
     close: 'Schließen',
     loading: 'Wird geladen …',
+    looking: 'Weitere Bilder werden gesucht …',
     failed: 'Dieses Bild kann nicht angezeigt werden. Laden Sie es stattdessen herunter.',
   },
   search: {

@@ -51,6 +51,8 @@ export interface ConversationTerms {
     readonly download: (name: string) => string;
     readonly close: string;
     readonly loading: string;
+    /** More of them are being looked for. */
+    readonly looking: string;
     readonly failed: string;
   };
   readonly search: {
@@ -131,6 +133,7 @@ export const en: ConversationTerms = {
     download: (name) => `Download ${name}`,
     close: 'Close',
     loading: 'Loading…',
+    looking: 'Looking for more pictures…',
     failed: 'This picture cannot be shown. Download it instead.',
   },
   search: {

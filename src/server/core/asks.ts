@@ -22,7 +22,7 @@ import { earlierRows, frameBytes } from '../../protocol/limits.ts';
 import { fill } from './fitting.ts';
 import { jsonBytes } from '../../domain/utf8.ts';
 import { findIn } from './finding.ts';
-import { asTheyRead, openedFrame, pageOf } from './pages.ts';
+import { asTheyRead, filesPage, openedFrame, pageOf } from './pages.ts';
 import { send, type Output } from './ports.ts';
 import { internal, notesAfter } from './notes.ts';
 import { listed, page, rowOf } from './queries.ts';
@@ -137,12 +137,13 @@ function arrive(parts: Parts, moment: Moment, session: Session, key: string): re
   return told ?? [];
 }
 
-function logPage({ store }: Parts, session: Session, { ask, key, stream, ...range }: PageAsk): readonly Output[] {
+function logPage({ store }: Parts, session: Session, { ask, key, stream, only, ...range }: PageAsk): readonly Output[] {
   if (!readable(store, session.identity, key)) return failure(session, ask, 'not_found');
   if (stream === 'internal') {
     if (session.identity.role !== 'technician') return failure(session, ask, 'not_found');
     return [send(session.id, { type: 'notes-page', ask, key, entries: pageOf((part) => store.notes(key, part), range) })];
   }
+  if (only === 'files') return [send(session.id, { type: 'page', ask, key, ...filesPage(store, key, range) })];
   return [send(session.id, { type: 'page', ask, key, entries: pageOf((part) => asTheyRead(store, key, store.entries(key, part)), range) })];
 }
 

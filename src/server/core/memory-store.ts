@@ -133,6 +133,10 @@ export class MemoryStore implements DeskStore {
     return kept ? (kept.written ?? kept.entry).event : null;
   }
 
+  sharedFiles(key: string, range: Parameters<DeskStore['entries']>[1]): readonly LogEntry[] {
+    return part((this.#logs.get(key) ?? []).filter(({ entry }) => entry.event.type === 'file'), range);
+  }
+
   entries(key: string, range: Parameters<DeskStore['entries']>[1]): readonly LogEntry[] {
     return part(this.#logs.get(key) ?? [], range);
   }

@@ -36,6 +36,14 @@ export function pageOf<Entry>(read: Read<Entry>, range: Range): readonly Entry[]
   return page.length > 0 ? page : entries.slice(0, 1);
 }
 
+/** As {@link pageOf}, of the entries that share a file, and whether there are others beyond these [R140]. */
+export function filesPage(store: DeskStore, key: string, range: Range): { readonly entries: readonly LogEntry[]; readonly more: boolean } {
+  const entries = pageOf((part) => store.sharedFiles(key, part), range);
+  const last = 'before' in range ? entries[0] : entries.at(-1);
+  const beyond = last && store.sharedFiles(key, 'before' in range ? { before: last.seq, limit: 1, newest: true } : { after: last.seq, limit: 1 });
+  return { entries, more: beyond !== undefined && beyond.length > 0 };
+}
+
 /**
  * The entries after `after` if a page and the frame hold them all, else the newest page [R21]. What has no room is left
  * out, oldest first: none of it, if the state alone fills the frame.

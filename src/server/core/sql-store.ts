@@ -4,7 +4,7 @@ import type { CannedReply } from '../../domain/replies.ts';
 import type { RequestState, RequestStatus } from '../../domain/request.ts';
 import type { Answer, Position } from '../../protocol/frames.ts';
 import type { Delivery } from './deliveries.ts';
-import { migrate } from './schema.ts';
+import { migrate, sharesFile } from './schema.ts';
 import { json, number, text } from './sql-cells.ts';
 import { moveRequests, readCustomer, writeCustomer } from './sql-customers.ts';
 import { bytesOfAll, bytesOfRequest, bytesSent, fileOf, looseFiles, removeFile, saveFile } from './sql-files.ts';
@@ -88,6 +88,10 @@ export class SqlStore implements DeskStore {
     return this.#part<LogEntry>('entries', key, range);
   }
 
+  sharedFiles(key: string, range: Parameters<DeskStore['entries']>[1]): readonly LogEntry[] {
+    return this.#part<LogEntry>('entries', key, range, sharesFile);
+  }
+
   appendNote(key: string, { seq, at, event }: NoteEntry, { principal, lane, n }: Cause): void {
     this.#database.run(
       'INSERT INTO notes (request, seq, at, event, principal, lane, n) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -114,9 +118,10 @@ export class SqlStore implements DeskStore {
     table: 'entries' | 'notes',
     key: string,
     { after = 0, before = Number.MAX_SAFE_INTEGER, limit, newest = false }: Parameters<DeskStore['entries']>[1],
+    only = 'TRUE',
   ): readonly { readonly seq: number; readonly at: number; readonly event: Entry['event'] }[] {
     const rows = this.#database.all(
-      `SELECT seq, at, ${table === 'entries' ? 'coalesce(now, event) AS event' : 'event'} FROM ${table} WHERE request = ? AND seq > ? AND seq < ? ORDER BY seq ${newest ? 'DESC' : 'ASC'} LIMIT ?`,
+      `SELECT seq, at, ${table === 'entries' ? 'coalesce(now, event) AS event' : 'event'} FROM ${table} WHERE request = ? AND seq > ? AND seq < ? AND ${only} ORDER BY seq ${newest ? 'DESC' : 'ASC'} LIMIT ?`,
       key,
       after,
       before,

@@ -33,6 +33,8 @@ export interface DeskStore {
   written(key: string, seq: number): RequestEvent | null;
   /** Entries as they now read, with `after < seq < before`, ascending. `newest` takes the last `limit` of them, else the first. */
   entries(key: string, range: { after?: number; before?: number; limit: number; newest?: boolean }): readonly LogEntry[];
+  /** Of a log the entries that share a file, as {@link entries}; found without reading those between. */
+  sharedFiles(key: string, range: { after?: number; before?: number; limit: number; newest?: boolean }): readonly LogEntry[];
   /** Messages and files of the given side after `seq` that are not deleted, counted to `most` and no further. */
   countFrom(key: string, side: 'customer' | 'technician', seq: number, most: number): number;
 

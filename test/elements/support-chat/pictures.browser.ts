@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { TechnicianClient, TechnicianConversation } from '../../../src/client/client.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { settled } from '../local-support.ts';
-import { joined, seen, techniciansChat, type Scene } from './scene.ts';
+import { ben, joined, scroller, seen, techniciansChat, texts, writes, type Scene } from './scene.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 
@@ -82,6 +83,89 @@ describe('pictures in support-chat', () => {
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !open(chat));
     expect(chat.shadowRoot!.activeElement === cards(chat)[1]).to.equal(true);
+  });
+
+  /** A picture far above what the page of a technician holds who comes now, and two among the newest lines. */
+  async function long(): Promise<{ readonly chat: SupportChat; readonly technician: TechnicianClient; readonly theirs: TechnicianConversation }> {
+    now = await joined();
+    await now.kim.sendFile(await picture('far.png', '#c00'));
+    await writes(now.anna, 60);
+    for (const name of ['green.png', 'blue.png']) await now.kim.sendFile(await picture(name, '#080'));
+    await seen(now);
+    const technician = await ben(now);
+    const chat = await techniciansChat({ technician, kim: now.kim });
+    await waitUntil(() => cards(chat).length === 2, 'two of three are loaded');
+    return { chat, technician, theirs: technician.request('acme', now.kim.key) };
+  }
+
+  const said = (chat: SupportChat) => large(chat).querySelector<HTMLElement>('nav [role=status]')!.innerText;
+
+  it('of all the conversation are had, also where it is not loaded, and the reader stays', async function () {
+    this.timeout(60_000);
+    const { chat } = await long();
+    const lines = texts(chat);
+    const { scrollTop } = scroller(chat);
+    cards(chat)[0]!.click();
+    await waitUntil(() => open(chat) && title(chat).endsWith('2 of 3'), 'all are known');
+    await sendKeys({ press: 'ArrowLeft' });
+    await waitUntil(() => title(chat).startsWith('far.png') && large(chat).querySelector('img')?.naturalWidth === 640);
+    expect(title(chat)).to.match(/1 of 3$/);
+    expect(button(chat, 'Previous').getAttribute('aria-disabled')).to.equal('true');
+    await sendKeys({ press: 'End' });
+    await waitUntil(() => title(chat).startsWith('blue.png'));
+    await sendKeys({ press: 'Home' });
+    await waitUntil(() => title(chat).startsWith('far.png'));
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !open(chat));
+    expect([texts(chat), scroller(chat).scrollTop]).to.deep.equal([lines, scrollTop]);
+  });
+
+  it('that are not loaded are looked for visibly; which of how many is said once it is known', async function () {
+    this.timeout(60_000);
+    const { chat, theirs } = await long();
+    const files = theirs.files.bind(theirs);
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    theirs.files = (range) => held.then(() => files(range));
+    cards(chat)[0]!.click();
+    await waitUntil(() => open(chat));
+    expect(title(chat)).not.to.contain(' of ');
+    button(chat, 'Previous').click();
+    await waitUntil(() => said(chat) === 'Looking for more pictures…');
+    expect(title(chat)).to.contain('green.png');
+    go();
+    await waitUntil(() => title(chat).startsWith('far.png') && title(chat).endsWith('1 of 3'));
+    expect(said(chat)).to.equal('');
+  });
+
+  it('that cannot be had without a connection say so, and are had with one', async function () {
+    this.timeout(60_000);
+    const { chat, technician } = await long();
+    now.desk.cut();
+    await waitUntil(() => technician.$connection.get().status !== 'connected');
+    cards(chat)[0]!.click();
+    await waitUntil(() => open(chat));
+    expect(said(chat)).to.equal('');
+    button(chat, 'Previous').focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => said(chat) === 'There is no connection right now. Try again when you are online.');
+    expect(title(chat)).to.contain('green.png');
+    now.desk.restore();
+    await waitUntil(() => technician.$connection.get().status === 'connected');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => title(chat).startsWith('far.png'));
+    expect(said(chat)).to.equal('');
+    expect(large(chat).activeElement === button(chat, 'Previous'), 'the focus stays').to.equal(true);
+  });
+
+  it('that arrive while others are looked at are had, too', async () => {
+    const chat = await gallery();
+    await shown(chat, 2);
+    expect(title(chat)).to.match(/3 of 3$/);
+    await now.kim.sendFile(await picture('new.png', '#cc0'));
+    await waitUntil(() => title(chat).endsWith('3 of 4'));
+    await sendKeys({ press: 'ArrowRight' });
+    await waitUntil(() => title(chat).startsWith('new.png'));
   });
 
   it('can be seen in their own size, and moved about in it', async () => {

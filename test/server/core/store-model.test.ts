@@ -301,6 +301,27 @@ describe('SQL store', () => {
     }
   });
 
+  it('finds the files of a log by an index of their own [R140]', () => {
+    const database = new DatabaseSync(':memory:');
+    const asked = new Set<string>();
+    const store = new SqlStore({
+      all: (sql, ...parameters) => {
+        asked.add(sql);
+        return database.prepare(sql).all(...parameters);
+      },
+      run: (sql, ...parameters) => void database.prepare(sql).run(...parameters),
+      transaction: (work) => work(),
+    });
+    asked.clear();
+    store.sharedFiles('a', { before: 9, limit: 5, newest: true });
+    store.sharedFiles('a', { after: 9, limit: 5 });
+    assert.equal(asked.size, 2);
+    for (const sql of asked) assert.deepEqual(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row['detail'])), ['SEARCH entries USING INDEX entries_files (request=? AND seq>? AND seq<?)']);
+    asked.clear();
+    store.entries('a', { after: 9, limit: 5 });
+    for (const sql of asked) assert.doesNotMatch(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row['detail'])).join(), /entries_files/);
+  });
+
   it('walks a list that is searched in the order of its index, and takes few candidates without walking', () => {
     const database = new DatabaseSync(':memory:');
     const asked = new Set<string>();

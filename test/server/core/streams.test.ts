@@ -160,6 +160,38 @@ describe('pages', () => {
     assert.deepEqual(read, range(1, 120));
   });
 
+  it('of files hold what shares one, in either direction, and say whether there is more [R140]', () => {
+    const bench = new Bench();
+    const { customer } = file(bench);
+    const shared = Array.from({ length: 120 }, (_, n) => {
+      if (n % 10 === 0) says(customer, 1);
+      bench.file(key(1_000 + n), customer);
+      return customer.must({ type: 'share-file', key: key(1), file: key(1_000 + n) }).seq ?? 0;
+    });
+    const read = (range: { before: number } | { after: number }): [number[], boolean | undefined] => {
+      customer.send({ type: 'page', ask: 1, key: key(1), only: 'files', ...range });
+      const page = customer.take('page')[0];
+      assert.ok(page && page.entries.every(({ event }) => event.type === 'file'));
+      return [seqs(page.entries), page.more];
+    };
+    assert.deepEqual(read({ after: 0 }), [shared.slice(0, 50), true]);
+    assert.deepEqual(read({ after: shared[99]! }), [shared.slice(100), false]);
+    assert.deepEqual(read({ before: shared[119]! + 1 }), [shared.slice(70), true]);
+    assert.deepEqual(read({ before: shared[50]! }), [shared.slice(0, 50), false]);
+    assert.deepEqual(read({ before: shared[0]! }), [[], false]);
+    assert.deepEqual(read({ after: shared[119]! }), [[], false]);
+  });
+
+  it('of files are of a request that one may read, and not of notes [R1] [R140]', () => {
+    const bench = new Bench();
+    file(bench);
+    const stranger = bench.customer('lou');
+    stranger.send({ type: 'page', ask: 1, key: key(1), only: 'files', after: 0 });
+    assert.equal(stranger.take('error')[0]?.code, 'not_found');
+    const page = { type: 'page', ask: 1, key: key(1), after: 0 };
+    for (const [wrong, ok] of [[{ only: 'files' }, true], [{ only: 'pictures' }, false], [{ only: 'files', stream: 'internal' }, false]] as const) assert.equal(parseClientFrame(JSON.stringify({ ...page, ...wrong })).ok, ok);
+  });
+
   it('hold at most 48 KiB in either direction, but always one entry [R23] [R105]', () => {
     const bench = new Bench();
     const { customer } = file(bench);
