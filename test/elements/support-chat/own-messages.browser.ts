@@ -288,6 +288,9 @@ describe('support-chat, one’s own messages', () => {
       dialog.querySelector<HTMLElement>('[value=no]')!.click();
       await waitUntil(() => !dialog.open);
       await waitUntil(() => chat.shadowRoot!.activeElement === more(chat, 'Helo Anna'));
+      // What is said afterwards comes after all that was asked for before.
+      await now.kim.send('And on');
+      await waitUntil(() => texts(chat).includes('And on'));
       expect(texts(chat)).to.include('Helo Anna');
     });
 
