@@ -19,8 +19,8 @@ export const controls = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
-    font-weight: 500;
-    font-size: 0.9375em;
+    font-weight: 400;
+    font-size: 0.875em;
     text-align: center;
     cursor: pointer;
     transition:
@@ -36,6 +36,7 @@ export const controls = css`
     border-color: var(--_brand-ink);
     background: var(--_brand);
     color: var(--_on-brand);
+    font-weight: 600;
   }
 
   .button.primary:hover {
@@ -74,7 +75,7 @@ export const controls = css`
   .field > label,
   .label {
     font-size: 0.875em;
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .input {

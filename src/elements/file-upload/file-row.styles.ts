@@ -36,7 +36,7 @@ export const fileRowStyles = css`
     padding-inline: 0.75em 0.25em;
     border-radius: var(--_radius);
     background: var(--_raised);
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
 
   .file > .icon {
@@ -76,7 +76,7 @@ export const fileRowStyles = css`
 
   .size {
     margin-inline-start: 0.375em;
-    font-size: 0.8667em;
+    font-size: 0.9286em;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;

@@ -36,7 +36,7 @@ export const earlierRequestsStyles = css`
   }
 
   .earlier-top .number {
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .earlier-top time {

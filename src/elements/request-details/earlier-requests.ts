@@ -8,6 +8,7 @@ import { icon } from '../icon.ts';
 import type { StandingWords } from '../request-list/standing.ts';
 import { standingIcons } from '../standing-icons.ts';
 import type { SupportElement } from '../support-element.ts';
+import { timeTip } from '../time-tip.ts';
 
 interface Earlier {
   readonly rows: readonly Row[];
@@ -77,7 +78,7 @@ export function earlierList({ rows, more }: Earlier, { common, formats, details,
                 select(row);
               }}
             >
-              <span class="earlier-top"><span class="number">#${String(row.number)}</span><time datetime=${new Date(row.submittedAt).toISOString()} title=${formats.full(row.submittedAt)}>${formats.moment(row.submittedAt, now)}</time>
+              <span class="earlier-top"><span class="number">#${String(row.number)}</span><time datetime=${new Date(row.submittedAt).toISOString()} @pointerover=${timeTip(formats)}>${formats.moment(row.submittedAt, now)}</time>
                 <span class="status" data-standing=${stands}>${icon(standingIcons[stands])}<span>${common.standing[stands]}</span></span></span>
               <bdi class="excerpt">${row.excerpt}</bdi>
             </button>

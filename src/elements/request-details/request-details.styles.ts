@@ -285,7 +285,8 @@ export const requestDetailsStyles = css`
     }
 
     .actions .button:not(.icon-only) {
-      padding-inline: 0.5em;
+      padding-inline: 0.4286em;
+      gap: 0.2857em;
     }
 
     .actions .quiet[aria-disabled='true']:not(.icon-only) {

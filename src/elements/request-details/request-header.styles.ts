@@ -17,7 +17,7 @@ export const requestHeaderStyles = css`
 
   h3 {
     font-size: 1.125em;
-    font-weight: 650;
+    font-weight: 600;
     line-height: 1.3;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -52,7 +52,7 @@ export const requestHeaderStyles = css`
     align-items: center;
     gap: 0.25em 0.5em;
     font-size: 0.8125em;
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .standing .status {

@@ -56,7 +56,6 @@ export const technicianChatStyles = css`
     background: none;
     color: var(--_muted);
     font-size: 0.875em;
-    font-weight: 500;
     cursor: pointer;
   }
 
@@ -67,6 +66,7 @@ export const technicianChatStyles = css`
   .tab[aria-selected='true'] {
     background: var(--_sunken);
     color: var(--_text);
+    font-weight: 600;
   }
 
   #tab-note[aria-selected='true'] {
@@ -79,7 +79,7 @@ export const technicianChatStyles = css`
     border-radius: var(--_radius-full);
     background: var(--_memo);
     color: var(--_waiting);
-    font-size: 0.8571em;
+    font-size: 0.9286em;
   }
 
   .open-replies {
@@ -119,7 +119,7 @@ export const technicianChatStyles = css`
     padding: 0.3077em 0.3077em 0;
     color: var(--_waiting);
     font-size: 0.8125em;
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .secret .icon {
@@ -183,8 +183,8 @@ export const technicianChatStyles = css`
   }
 
   .canned-name {
-    font-size: 0.9375em;
-    font-weight: 500;
+    font-size: 0.875em;
+    font-weight: 600;
   }
 
   .canned-text {

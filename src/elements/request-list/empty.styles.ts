@@ -31,7 +31,7 @@ export const emptyStyles = css`
 
   .empty-title {
     font-weight: 600;
-    font-size: 0.9375em;
+    font-size: 1em;
   }
 
   .empty-title:focus-visible {

@@ -39,14 +39,14 @@ export const requestListStyles = css`
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
     --_columns:
-      [full-start] 0.5em [submitted] 7.75em [id] 3em [customer] minmax(7em, 2.2fr)
-      [company] minmax(4.25em, 1fr) [standing] 14.25em [technician] minmax(5.25em, 1.1fr) 0 [full-end];
+      [full-start] 0.5em [submitted] 8.75em [id] 3em [customer] minmax(7em, 2.2fr)
+      [company] minmax(5em, 1fr) [standing] 14.25em [technician] minmax(5.25em, 1.1fr) 0 [full-end];
   }
 
   table.mine {
     --_columns:
       [full-start] 0.5em [on] 5.5em [id] 3.5em [customer] minmax(7em, 1.6fr)
-      [company] minmax(4.5em, 1fr) [standing] 14.25em 0 [full-end];
+      [company] minmax(5em, 1fr) [standing] 14.25em 0 [full-end];
   }
 
   thead,
@@ -115,7 +115,6 @@ export const requestListStyles = css`
     border: 0;
     background: none;
     color: var(--_muted);
-    font-size: 0.9231em;
     white-space: nowrap;
     cursor: pointer;
   }
@@ -241,7 +240,7 @@ export const requestListStyles = css`
     border: 1px solid currentColor;
     border-radius: var(--_radius-full);
     color: var(--_brand-ink);
-    font-size: 0.8462em;
+    font-size: 1em;
     font-weight: 600;
   }
 
@@ -275,7 +274,6 @@ export const requestListStyles = css`
     border: 0;
     background: none;
     color: var(--_text);
-    font-weight: 500;
     text-align: start;
     overflow: clip;
     text-overflow: ellipsis;
@@ -285,7 +283,7 @@ export const requestListStyles = css`
   }
 
   .unread .select {
-    font-weight: 650;
+    font-weight: 600;
   }
 
   .excerpt {
@@ -310,7 +308,7 @@ export const requestListStyles = css`
 
   .badge {
     min-inline-size: 1.5em;
-    font-size: 0.8462em;
+    font-size: 1em;
   }
 
   /* Reaches up from the last row, not from the lower edge of what can be seen. */
@@ -326,7 +324,7 @@ export const requestListStyles = css`
     position: relative;
     padding: 0.5em;
     text-align: center;
-    font-size: 0.875em;
+    font-size: 1em;
   }
 
   .note {

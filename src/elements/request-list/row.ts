@@ -4,6 +4,7 @@ import { mostUnread } from '../../domain/unread.ts';
 import type { WaitThresholds } from '../../domain/waits.ts';
 import type { Formats } from '../../locales/formats.ts';
 import type { Row } from '../../protocol/frames.ts';
+import { timeTip } from '../time-tip.ts';
 import { whenIdle } from '../when-idle.ts';
 import { marked } from './found-text.ts';
 import { standingMark, type StandingWords } from './standing.ts';
@@ -37,7 +38,6 @@ const year = 366 * 24 * hour;
 export function prepareRows(formats: Formats, now: number): void {
   const makes = [
     () => formats.moment(now, now),
-    () => formats.full(now),
     () => formats.moment(now - year, now),
     () => [0, hour, year].map((wait) => formats.duration(wait)),
     () => formats.number(mostUnread),
@@ -61,7 +61,7 @@ export function rowTemplate(view: RowView): TemplateResult {
   const current = selected ? 'true' : nothing;
   // The heading of the row holds the button that selects it: name, number and status are what it is called.
   return html`<tr role="row" class=${classes} data-key=${row.key} aria-current=${current}>
-    <td role="cell" class=${mine ? 'on' : 'submitted'}><time datetime=${at === null ? nothing : new Date(at).toISOString()} title=${at === null ? nothing : formats.full(at)}>${at === null ? nothing : formats.moment(at, now)}</time></td>
+    <td role="cell" class=${mine ? 'on' : 'submitted'}><time datetime=${at === null ? nothing : new Date(at).toISOString()} @pointerover=${timeTip(formats)}>${at === null ? nothing : formats.moment(at, now)}</time></td>
     <td role="cell" class="id" id="id-${row.key}">${row.number}</td>
     <th role="rowheader" scope="row" class="customer">
       <span class="who"><button

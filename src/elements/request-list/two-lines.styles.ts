@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The list where there is no room for columns: two lines a row, headings in a row of their own that scrolls. */
 export const twoLineStyles = css`
-  @container request-list (inline-size < 39em) {
+  @container request-list (inline-size < 40em) {
     /*
      * The first line: customer and status. The second: when, number, company, technician, who share the status's width.
      * Columns are as wide as what stands in them, so that rows have to agree on them.
@@ -29,7 +29,7 @@ export const twoLineStyles = css`
 
     thead tr {
       display: flex;
-      gap: 1em;
+      gap: 0.75em;
       padding-inline: 1.225em;
       overflow-x: auto;
       scrollbar-width: none;

@@ -34,7 +34,7 @@ export const supportCenterStyles = css`
 
   h2 {
     font-size: 1em;
-    font-weight: 650;
+    font-weight: 600;
     white-space: nowrap;
   }
 
@@ -279,8 +279,8 @@ export const supportCenterStyles = css`
     align-items: baseline;
     gap: 0.5em;
     padding: 0.875em 1.0667em 0.25em;
-    font-size: 0.9375em;
-    font-weight: 650;
+    font-size: 0.875em;
+    font-weight: 600;
   }
 
   .count {

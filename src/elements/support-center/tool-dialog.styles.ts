@@ -54,8 +54,8 @@ export const toolDialogStyles = css`
     grid-auto-rows: max-content;
     align-content: start;
     gap: 1em;
-    padding: 1em 1.25em 1.25em;
-    font-size: 0.9375em;
+    padding: 1.1429em 1.4286em 1.4286em;
+    font-size: 0.875em;
   }
 
   .lead {
@@ -145,7 +145,7 @@ export const toolDialogStyles = css`
 
   .muted {
     color: var(--_muted);
-    font-size: 0.9333em;
+    font-size: 0.9286em;
   }
 
   .grow {
@@ -168,7 +168,7 @@ export const toolDialogStyles = css`
     padding: 0 0.5em;
     border: 1px solid var(--_control-line);
     border-radius: var(--_radius-full);
-    font-size: 0.8667em;
+    font-size: 0.9286em;
     white-space: nowrap;
   }
 
@@ -183,7 +183,7 @@ export const toolDialogStyles = css`
   }
 
   .button {
-    font-size: 0.9333em;
+    font-size: 1em;
   }
 
   .button.danger {
@@ -213,7 +213,7 @@ export const toolDialogStyles = css`
     border-radius: 5px;
     background: var(--_raised);
     font: inherit;
-    font-size: 0.9333em;
+    font-size: 0.9286em;
     overflow-wrap: anywhere;
   }
 
@@ -246,11 +246,11 @@ export const toolDialogStyles = css`
 
   thead th {
     color: var(--_muted);
-    font-size: 0.8667em;
+    font-size: 0.9286em;
   }
 
   .said {
     color: var(--_chat);
-    font-weight: 500;
+    font-weight: 600;
   }
 `;

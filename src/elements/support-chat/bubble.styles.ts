@@ -21,7 +21,7 @@ export const bubbleStyles = css`
 
   .day {
     margin-block: 1.5em 0.75em;
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .rows > .day:first-child {
@@ -50,7 +50,7 @@ export const bubbleStyles = css`
   }
 
   .system bdi {
-    font-weight: 500;
+    font-weight: 600;
     color: var(--_text);
   }
 
@@ -68,7 +68,7 @@ export const bubbleStyles = css`
     gap: 0.75em;
     margin-block-start: 1em;
     color: var(--_brand-ink);
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .unread::before,
@@ -106,7 +106,7 @@ export const bubbleStyles = css`
     margin-block-end: 0.25em;
     padding-inline: 0.25em;
     font-size: 0.8125em;
-    font-weight: 500;
+    font-weight: 600;
     color: var(--_muted);
   }
 
@@ -209,7 +209,7 @@ export const bubbleStyles = css`
     min-block-size: 1.45em;
     margin-block-start: 0.125em;
     padding-inline: 0.25em;
-    font-size: 0.75em;
+    font-size: 0.8125em;
     color: var(--_muted);
   }
 
@@ -286,8 +286,8 @@ export const bubbleStyles = css`
   .card bdi {
     display: -webkit-box;
     overflow: hidden;
-    font-weight: 500;
-    font-size: 0.9375em;
+    font-weight: 600;
+    font-size: 0.875em;
     text-align: match-parent;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;

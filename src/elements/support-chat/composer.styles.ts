@@ -163,7 +163,7 @@ export const composerStyles = css`
     padding: 0.75em;
     border-radius: var(--_radius-panel);
     background: var(--_raised);
-    font-size: 0.9375em;
+    font-size: 0.875em;
     text-align: center;
     text-wrap: balance;
   }

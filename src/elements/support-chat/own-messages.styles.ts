@@ -74,7 +74,7 @@ export const ownMessagesStyles = css`
   }
 
   form p {
-    font-size: 0.9375em;
+    font-size: 0.875em;
     color: var(--_muted);
     text-wrap: pretty;
   }

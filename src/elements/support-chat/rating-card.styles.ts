@@ -35,7 +35,7 @@ export const ratingCardStyles = css`
     float: inline-start;
     flex: 1 1 9em;
     padding: 0;
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .stars {
@@ -127,7 +127,7 @@ export const ratingCardStyles = css`
     overflow: auto;
     max-block-size: 6em;
     color: var(--_muted);
-    font-size: 0.9375em;
+    font-size: 0.875em;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }

@@ -85,7 +85,7 @@ const frame = css`
     background: none;
     color: var(--_brand-ink);
     font-size: 0.875em;
-    font-weight: 500;
+    font-weight: 600;
     cursor: pointer;
   }
 
@@ -180,7 +180,7 @@ const frame = css`
     border-radius: var(--_radius-panel);
     background: color-mix(in oklab, var(--_brand-tint) 92%, transparent);
     color: var(--_text);
-    font-weight: 500;
+    font-weight: 600;
     pointer-events: none;
     animation: appear var(--_quick) ease-out;
   }

@@ -13,6 +13,7 @@ import type { UploadRows } from '../file-upload/upload-rows.ts';
 import { icon, type IconNode } from '../icon.ts';
 import { around, named } from '../named-text.ts';
 import type { LazyPart } from '../lazy-part.ts';
+import { timeTip } from '../time-tip.ts';
 import { fileCard, type FileDeeds } from './file-card.ts';
 import { pieces } from './links.ts';
 import type { Pictures } from './pictures.ts';
@@ -163,5 +164,5 @@ function button(label: string, press: () => void): TemplateResult {
 }
 
 export function time(at: number, formats: Formats): TemplateResult {
-  return html`<time datetime=${new Date(at).toISOString()} title=${formats.full(at)}>${formats.time(at)}</time>`;
+  return html`<time datetime=${new Date(at).toISOString()} @pointerover=${timeTip(formats)}>${formats.time(at)}</time>`;
 }

@@ -29,7 +29,7 @@ export const ownRequestsStyles = css`
   .list h3 {
     padding: 1em 0.77em 0.25em;
     font-size: 0.8125em;
-    font-weight: 500;
+    font-weight: 600;
     color: var(--_muted);
   }
 
@@ -74,7 +74,7 @@ export const ownRequestsStyles = css`
 
   .excerpt {
     overflow: hidden;
-    font-size: 0.9375em;
+    font-size: 0.875em;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -8,6 +8,7 @@ import type { Formats } from '../../locales/formats.ts';
 import type { Row } from '../../protocol/frames.ts';
 import { icon } from '../icon.ts';
 import { standingIcons } from '../standing-icons.ts';
+import { timeTip } from '../time-tip.ts';
 
 export interface OwnRequestsLook {
   readonly rows: readonly Row[];
@@ -74,7 +75,7 @@ function item(row: Row, { shown, now, words, common, formats }: OwnRequestsLook,
       </span>
       <span class="item-bottom">
         <span class="status" data-standing=${stands}>${icon(standingIcons[stands])}${common.standing[stands]}</span>
-        <span class="facts"><span>#${row.number}</span><time datetime=${new Date(row.submittedAt).toISOString()} title=${formats.full(row.submittedAt)}>${formats.moment(row.submittedAt, now)}</time></span>
+        <span class="facts"><span>#${row.number}</span><time datetime=${new Date(row.submittedAt).toISOString()} @pointerover=${timeTip(formats)}>${formats.moment(row.submittedAt, now)}</time></span>
       </span>
     </button>
   `;

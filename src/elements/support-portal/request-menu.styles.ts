@@ -25,7 +25,7 @@ export const requestMenuStyles = css`
     border: 0;
     border-radius: calc(var(--_radius) * 0.75);
     background: none;
-    font-size: 0.9375em;
+    font-size: 0.875em;
     text-align: start;
     cursor: pointer;
   }
@@ -45,7 +45,7 @@ export const requestMenuStyles = css`
 
   .why {
     display: block;
-    font-size: 0.8667em;
+    font-size: 0.9286em;
   }
 
   .withdraw .entry:not([aria-disabled]) {

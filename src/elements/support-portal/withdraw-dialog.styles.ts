@@ -26,7 +26,7 @@ export const withdrawDialogStyles = css`
   }
 
   dialog p {
-    font-size: 0.9375em;
+    font-size: 0.875em;
     color: var(--_muted);
     text-wrap: pretty;
   }

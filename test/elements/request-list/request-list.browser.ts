@@ -110,6 +110,15 @@ describe('request-list', () => {
     });
   });
 
+  it('tells the whole date and time to whoever points at a time', async () => {
+    await desk.file('Kim');
+    const element = await list({ lang: 'en' });
+    const time = inside(element, 'tbody time') as HTMLTimeElement;
+    expect(time.title).to.equal('');
+    time.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    expect(time.title).to.equal(new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(time.dateTime)));
+  });
+
   describe('sorting', () => {
     it('begins New with whoever has waited longest, and turns round by the heading', async () => {
       for (const name of ['Ada', 'Cy', 'Bo']) await desk.file(name);
@@ -462,7 +471,7 @@ describe('request-list', () => {
   });
 
   describe('in German, where words are long', () => {
-    for (const width of [320, 378, 420, 520, 560, 600, 623, 640, 720, 1024]) {
+    for (const width of [320, 378, 420, 520, 560, 600, 623, 639, 640, 720, 1024]) {
       it(`shows each heading whole, and nothing beside its room, ${width} px`, async () => {
         const acme = await desk.file('Kim');
         await desk.ben.request('acme', acme.key).assign();
