@@ -273,9 +273,9 @@ describe('support-chat, one’s own messages', () => {
     }
 
     it('asks once, and is read as deleted on both sides', async () => {
-      const { chat, dialog } = await asked();
+      const { chat, root, dialog } = await asked();
       const other = await techniciansChat(now);
-      expect(dialog.innerText).to.contain('Delete this message?');
+      expect(root.getElementById(dialog.getAttribute('aria-labelledby')!)!.innerText, 'its name').to.equal('Delete this message?');
       dialog.querySelector<HTMLElement>('[value=yes]')!.click();
       for (const each of [chat, other]) await waitUntil(() => texts(each).includes('Message deleted'));
       await waitUntil(() => heard(chat).includes('Message deleted.'));
@@ -285,8 +285,11 @@ describe('support-chat, one’s own messages', () => {
 
     it('does nothing when it is not meant, and gives the focus back', async () => {
       const { chat, dialog } = await asked();
+      const closed = new Promise((resolve) => {
+        dialog.addEventListener('close', resolve, { once: true });
+      });
       dialog.querySelector<HTMLElement>('[value=no]')!.click();
-      await waitUntil(() => !dialog.open);
+      await closed;
       await waitUntil(() => chat.shadowRoot!.activeElement === more(chat, 'Helo Anna'));
       // What is said afterwards comes after all that was asked for before.
       await now.kim.send('And on');
@@ -380,6 +383,8 @@ describe('support-chat, one’s own messages', () => {
       await sendKeys({ press: 'Enter' });
       expect(discarded).to.equal(1);
       await waitUntil(() => sent.join() === 'Are you still there?');
+      button('Discard').click();
+      expect(discarded).to.equal(2);
     });
   });
 
