@@ -19,7 +19,6 @@ export const controls = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
-    font-weight: 400;
     font-size: 0.875em;
     text-align: center;
     cursor: pointer;
@@ -45,7 +44,7 @@ export const controls = css`
 
   .button.plain {
     border-color: transparent;
-    background: transparent;
+    background: none;
   }
 
   .button.plain:hover {
@@ -62,7 +61,7 @@ export const controls = css`
   .button:disabled,
   .button:disabled:hover {
     border-color: var(--_line);
-    background: transparent;
+    background: none;
     color: var(--_muted);
     cursor: not-allowed;
   }

@@ -31,7 +31,6 @@ export const emptyStyles = css`
 
   .empty-title {
     font-weight: 600;
-    font-size: 1em;
   }
 
   .empty-title:focus-visible {

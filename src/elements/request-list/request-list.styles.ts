@@ -240,7 +240,6 @@ export const requestListStyles = css`
     border: 1px solid currentColor;
     border-radius: var(--_radius-full);
     color: var(--_brand-ink);
-    font-size: 1em;
     font-weight: 600;
   }
 
@@ -308,7 +307,7 @@ export const requestListStyles = css`
 
   .badge {
     min-inline-size: 1.5em;
-    font-size: 1em;
+    font-size: inherit;
   }
 
   /* Reaches up from the last row, not from the lower edge of what can be seen. */
@@ -324,7 +323,6 @@ export const requestListStyles = css`
     position: relative;
     padding: 0.5em;
     text-align: center;
-    font-size: 1em;
   }
 
   .note {

@@ -232,7 +232,6 @@ export const bubbleStyles = css`
     max-inline-size: min(78cqi, 40em);
     font-size: 0.8125em;
     color: var(--_danger);
-    text-wrap: pretty;
   }
 
   .foot .link {

@@ -95,7 +95,7 @@ export const composerStyles = css`
 
   .send.idle {
     border-color: transparent;
-    background: transparent;
+    background: none;
     color: var(--_muted);
     cursor: default;
   }

@@ -37,16 +37,6 @@ export const supportRequestFormStyles = css`
     overflow-wrap: anywhere;
   }
 
-  #summary:focus,
-  #done:focus {
-    outline: none;
-  }
-
-  #summary:focus-visible,
-  #done:focus-visible {
-    outline: 2px solid var(--_brand-ink);
-  }
-
   .live {
     font-size: 0.875em;
   }
