@@ -103,7 +103,7 @@ describe('data of version 1', () => {
     first.transaction(() => first.addOwner(key(1), 'late'));
     const again = new SqlStore(database);
     assert.deepEqual(again.owners(key(1)), ['owner 1', 'late']);
-    assert.equal(database.all(`SELECT value FROM meta WHERE name = 'schema'`)[0]?.['value'], 5);
+    assert.equal(database.all(`SELECT value FROM meta WHERE name = 'schema'`)[0]?.['value'], 6);
     assert.equal(again.list({ statuses, sort: 'id', direction: 'ascending', limit: 9, terms: ['kim'] }).length, 1);
   });
 
