@@ -24,6 +24,8 @@ const kinds = ['chat', 'chat-limit'] as const;
 type Kind = (typeof kinds)[number];
 /** Of the limit's time, and of the time with little. */
 const aims = { open: 1.5, grown: 1.2, same: 1.2, live: 2, back: 1.5, frame: 1_000 / 60, framesToOther: 3 };
+/** Each is opened so many times in one visit: a frame more or less is most of what one opening differs from another by. */
+const opens = 6;
 /** Live lines of one visit. */
 const lines = 12;
 const step = { pixels: 480, most: 2_400 };
@@ -75,15 +77,19 @@ async function metrics(session: CDPSession): Promise<Readonly<Record<string, num
 /** One visit: opens chats of all lengths, and hears what is said. */
 async function visit(browser: Browser, server: Served, kind: Kind, turn: number): Promise<void> {
   const page = await enter(browser, server, kind);
-  for (const chat of turn % 2 === 0 ? (['little', 'much'] as const) : (['much', 'little'] as const)) {
-    note(`${kind} open ${chat}`, await open(page, chat));
-    await settle();
-    const { heap, elements } = await measure(page);
-    note(`${kind} heap ${chat}`, heap);
-    note(`${kind} elements ${chat}`, elements);
-    await open(page, 'before');
-    await settle();
-  }
+  const order = turn % 2 === 0 ? (['little', 'much'] as const) : (['much', 'little'] as const);
+  for (let time = 0; time < opens; time++)
+    for (const chat of order) {
+      note(`${kind} open ${chat}`, await open(page, chat));
+      await settle();
+      if (time === 0) {
+        const { heap, elements } = await measure(page);
+        note(`${kind} heap ${chat}`, heap);
+        note(`${kind} elements ${chat}`, elements);
+      }
+      await open(page, 'before');
+      await settle();
+    }
   await openLive(page);
   for (let line = 0; line < lines; line++) {
     const text = `It is said now, ${String(turn)} ${kind} ${String(line)}.`;

@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** The lines of the transcript. */
 export const bubbleStyles = css`
+  /* What is hidden from eyes in each line is placed in here, and not in all that stands around. */
+  .rows {
+    contain: layout;
+  }
+
   .rows > li {
     scroll-margin-block: 0.75em;
   }
@@ -31,7 +36,7 @@ export const bubbleStyles = css`
   /* Running text: on a narrow page icon and time stay with the words. */
   .system {
     display: block;
-    margin-block-start: 0.9375em;
+    margin-block-start: 1em;
     padding-inline: 1em;
     border-radius: var(--_radius);
   }
@@ -43,8 +48,8 @@ export const bubbleStyles = css`
 
   .system .icon {
     display: inline-block;
-    inline-size: 1.15em;
-    block-size: 1.15em;
+    inline-size: 1.125em;
+    block-size: 1.125em;
     margin-inline-end: 0.375em;
     vertical-align: -0.2em;
   }
@@ -114,7 +119,8 @@ export const bubbleStyles = css`
   .card {
     --_round: 1.125em;
     --_tight: 0.3125em;
-    max-inline-size: min(78cqi, 34em);
+    /* Of the line: a part of the container takes a third longer to lay out. */
+    max-inline-size: min(85%, 34em);
     border-radius: var(--_round);
     background: var(--_sunken);
     color: var(--_text);
@@ -124,6 +130,11 @@ export const bubbleStyles = css`
     display: flex;
     align-items: center;
     gap: 0.25em;
+    max-inline-size: 95%;
+  }
+
+  .mine > * {
+    max-inline-size: 34em;
   }
 
   /* It has room beside its message, and takes none of it away from the lines around. */
@@ -237,7 +248,6 @@ export const bubbleStyles = css`
   .foot .link {
     font-size: inherit;
     text-decoration: underline;
-    text-underline-offset: 0.15em;
   }
 
   .card {
