@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, WebSocket } from 'playwright-core';
+import { ping } from '../../src/protocol/limits.ts';
 import { ConsolePage } from '../support/console-page.ts';
 import { english } from '../support/labels.ts';
 import { gone, launch, seen, visit, type Person } from '../support/people.ts';
@@ -17,13 +18,26 @@ describe('A technician who has gone', () => {
   let customer: Person;
   let anna: ConsolePage;
 
-  const pass = (time: string) => technician.page.clock.fastForward(time);
+  /** Sockets that have asked their desk for a sign of life, and have none yet. */
+  const asking = new Set<WebSocket>();
+  /** Lets the page's time go on. Its desks answer in the time of the world: before that more of it would look like a silence to the page. */
+  const pass = async (time: string) => {
+    await technician.page.clock.fastForward(time);
+    await until('the desks to have answered', () => asking.size === 0);
+  };
   const said = () => technician.page.locator('p', { hasText: /You were set to Unavailable for .?Acme.? because nothing was done here for 5 min/ });
 
   before(async () => {
     [server, browser] = await Promise.all([startServer(twoCompanies({ acme: { idleAfter: 5, technicians: [annaBerg] } })), launch()]);
     const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
     await context.clock.install();
+    context.on('page', (page) =>
+      page.on('websocket', (socket) => {
+        socket.on('framesent', ({ payload }) => payload === ping && asking.add(socket));
+        socket.on('framereceived', () => asking.delete(socket));
+        socket.on('close', () => asking.delete(socket));
+      }),
+    );
     technician = await visit(browser, server, '/console?technician=anna', { context });
     anna = new ConsolePage(technician.page);
     await until('her to be Available', async () => (await anna.availability()) === english.available);

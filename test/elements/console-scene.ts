@@ -52,7 +52,7 @@ export async function scene(companies: readonly string[] = ['acme', 'globex'], o
 
 /** Waits for the page, frame by frame, until something is so. */
 export async function until(so: () => unknown, what = so.toString()): Promise<void> {
-  const giveUp = performance.now() + 8_000;
+  const giveUp = performance.now() + 15_000;
   while (!so()) {
     if (performance.now() > giveUp) throw new Error(`Waited in vain for ${what}`);
     await new Promise((resolve) => {

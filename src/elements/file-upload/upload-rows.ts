@@ -124,7 +124,8 @@ export class UploadRows {
   /** Why it was refused: the rule that it breaks, or what else was in the way. */
   #why({ name, fault, error }: UploadLine): NamedText {
     const { terms } = this.#around();
-    if (fault && fault !== 'type_not_allowed' && fault !== 'too_large') return around(this.words.faults[fault], name);
+    // Of a rule that only a newer desk knows, it can be said no more than that it was refused.
+    if (fault && fault !== 'type_not_allowed' && fault !== 'too_large' && Object.hasOwn(this.words.faults, fault)) return around(this.words.faults[fault], name);
     // What would be tried again by itself has been, often enough.
     const code = error && !passing.has(error) ? error : 'upload_failed';
     return around((file) => this.words.failed(file, terms.errors[code]), name);

@@ -29,7 +29,7 @@ function hiddenWords({ mine, view, companies, words, formats }: ListState): stri
   if (mine || (view !== 'new' && view !== 'all')) return '';
   const away = companies.filter(({ me }) => me?.available === false);
   if (away.length === 0) return '';
-  return away.length === companies.length ? words.hiddenWhileUnavailable : words.hiddenWhileUnavailableFor(formats.list(away.map(companyName)));
+  return away.length === companies.length ? words.hiddenWhileUnavailable : words.hiddenWhileUnavailableFor(formats.list(away.map((one) => isolated(companyName(one)))));
 }
 
 /** Above the rows: why new requests are missing, and the way out; what could not be done. */

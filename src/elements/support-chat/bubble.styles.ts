@@ -130,7 +130,7 @@ export const bubbleStyles = css`
     display: flex;
     align-items: center;
     gap: 0.25em;
-    max-inline-size: 95%;
+    max-inline-size: 93%;
   }
 
   .mine > * {

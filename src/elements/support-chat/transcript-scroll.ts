@@ -110,6 +110,13 @@ export class TranscriptScroll implements ReactiveController {
     this.place?.note(this.#scroller, this.#content);
   }
 
+  /** What fetches lines has come, perhaps later than the reader came to where they are wanted. */
+  look(): void {
+    this.hold();
+    this.#due = true;
+    this.#host.requestUpdate();
+  }
+
   /** What scrolls stays, what is in it is another with every conversation. */
   #observe(scroller: HTMLElement | null, content: HTMLElement | null): void {
     if (scroller !== this.#scroller) {

@@ -164,7 +164,7 @@ export class Transcript {
     return (this.#loadingFar ??= import('./far-lines.ts').then(
       ({ FarLines }) => {
         this.#far = new FarLines(this.#host, parts);
-        this.#host.requestUpdate();
+        this.#scroll.look();
         return this.#far;
       },
       (error: unknown) => {

@@ -1,9 +1,9 @@
-import { expect, nextFrame } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TechnicianClient } from '../../../src/client/client.ts';
 import type { SupportChat } from '../../../src/elements/support-chat/support-chat.ts';
 import { Cable } from '../../support/cable.ts';
-import { below, ben, field, joined, lines, part, rows, scroller, seen, techniciansChat, texts, type, type Scene } from './scene.ts';
+import { below, ben, field, joined, lines, part, rows, scroller, seen, techniciansChat, texts, type, writes, type Scene } from './scene.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 /** More than a window holds. */
@@ -100,6 +100,32 @@ describe('the place of a reader who is further up', function () {
     await staysPut(chat, async () => {}, () => texts(chat)[0] === first);
     scroller(chat).scrollTop = 500;
     await staysPut(chat, () => {}, () => texts(chat)[0] !== first);
+  });
+
+  it('has older lines come, and stays, also if it was at the oldest before they could be fetched', async () => {
+    now = await joined();
+    await writes(now.kim, 120);
+    await seen(now);
+    reader = await ben(now);
+    const real = window.requestIdleCallback;
+    const held: IdleRequestCallback[] = [];
+    window.requestIdleCallback = (work) => held.push(work);
+    try {
+      const chat = await fixture<SupportChat>(html`<support-chat lang="en" .client=${reader} request=${`acme/${now.kim.key}`} style="inline-size: 400px; block-size: 400px"></support-chat>`);
+      await waitUntil(() => texts(chat).length >= 50 && below(chat) <= 0, 'the newest lines');
+      const [first] = texts(chat);
+      scroller(chat).scrollTop = 0;
+      await painted();
+      await painted();
+      const place = topOf(chat, called(chat, first!)!);
+      window.requestIdleCallback = real;
+      for (const work of held) work({ didTimeout: true, timeRemaining: () => 0 });
+      await waitUntil(() => texts(chat)[0] !== first, 'older lines');
+      await painted();
+      expect(Math.abs(topOf(chat, called(chat, first!)!) - place)).to.be.lessThan(1);
+    } finally {
+      window.requestIdleCallback = real;
+    }
   });
 
   it('stays at the very top, where browsers give up', async () => {
