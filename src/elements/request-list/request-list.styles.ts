@@ -40,7 +40,7 @@ export const requestListStyles = css`
     font-variant-numeric: tabular-nums;
     --_columns:
       [full-start] 0.5em [submitted] 8.75em [id] 3em [customer] minmax(7em, 2.2fr)
-      [company] minmax(5em, 1fr) [standing] 14.25em [technician] minmax(5.25em, 1.1fr) 0 [full-end];
+      [company] minmax(5em, 1fr) [standing] 14.25em [technician] minmax(5.5em, 1.1fr) 0 [full-end];
   }
 
   table.mine {
@@ -56,7 +56,7 @@ export const requestListStyles = css`
 
   tr {
     display: grid;
-    column-gap: 0.75em;
+    column-gap: 0.5em;
     grid-template-columns: var(--_columns);
   }
 

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { UploadLine } from '../../../src/client/client.ts';
+import type { FileFault } from '../../../src/domain/files.ts';
 import { FileUpload } from '../../../src/elements/file-upload/file-upload.ts';
 import type {} from '../../../src/elements/upload-events.ts';
 import { everyState, uploading, withUploads } from './upload-lines.ts';
@@ -42,6 +43,11 @@ describe('Files on their way in file-upload', () => {
     expect(text(row(upload, 'macros.docx'))).to.equal('macros.docx contains macros. Save it without them and try once more.');
     expect(text(row(upload, 'no-room.zip'))).to.equal('no-room.zip cannot be sent now: you have sent a lot today. Try again tomorrow.');
     expect(text(row(upload, 'lost.txt'))).to.include('lost.txt was not sent. The upload was interrupted. Try again.');
+  });
+
+  it('that break a rule which only a newer desk knows are said to be refused', async () => {
+    const { upload } = await shown([uploading('new.pdf', { state: 'refused', error: 'file_refused', fault: 'of_tomorrow' as FileFault, speed: null, remaining: null }, [])]);
+    expect(text(row(upload, 'new.pdf'))).to.match(/^new\.pdf was not sent\. \S/);
   });
 
   it('have the buttons that their state allows, each with the name of its file', async () => {
