@@ -39,13 +39,13 @@ export const requestListStyles = css`
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
     --_columns:
-      [full-start] 0.5em [submitted] 8.75em [id] 3em [customer] minmax(7em, 2.2fr)
+      [full-start] 0.75em [submitted] 8.75em [id] 3em [customer] minmax(7em, 2.2fr)
       [company] minmax(5em, 1fr) [standing] 14.25em [technician] minmax(5.5em, 1.1fr) 0 [full-end];
   }
 
   table.mine {
     --_columns:
-      [full-start] 0.5em [on] 5.5em [id] 3.5em [customer] minmax(7em, 1.6fr)
+      [full-start] 0.75em [on] 5.5em [id] 3.5em [customer] minmax(7em, 1.6fr)
       [company] minmax(5em, 1fr) [standing] 14.25em 0 [full-end];
   }
 
