@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,7 +42,7 @@ export async function startServer(configure?: Configure, prepare?: (data: string
   const data = await mkdtemp(join(tmpdir(), 'deskside-data-'));
   const config = join(data, 'deskside.json');
   // A configuration names its own pages, so the port has to be known before.
-  const wanted = configure ? await freePort() : 0;
+  const wanted = await freePort();
   if (configure) await writeFile(config, JSON.stringify({ ...configure(`http://localhost:${String(wanted)}`), data }));
   prepare?.(data);
   let printed = '';
@@ -86,12 +87,23 @@ export async function startServer(configure?: Configure, prepare?: (data: string
 const commandLine = 'dist/server/node/cli.js';
 const noWarning = '--disable-warning=ExperimentalWarning';
 
+/**
+ * A port for a server that starts later, and again after a kill. From below those that systems give to outgoing connections (Linux: from
+ * 32768), of which the browsers beside it open many: one of them would have the port before the server does.
+ */
 async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, 'localhost', () => server.close(() => resolve(true)));
+  });
 }
 
 function start(command: readonly string[], port: number, data: string, print: (text: string) => void): Promise<{ child: ChildProcess; port: number }> {
