@@ -83,7 +83,7 @@ export type Metadata = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * The small state of a request: all that buttons, lists and rights need, and nothing that grows with the log.
- * Made by {@link apply} alone.
+ * Made by `apply` alone.
  */
 export interface RequestState {
   readonly key: string;

@@ -24,6 +24,7 @@ export abstract class SupportElement extends LitElement {
   /** The public tag of the class. */
   static readonly tag: string;
 
+  /** Its looks: the tokens and what all elements share, then what is its own. */
   static override styles: CSSResultGroup = [tokens, base];
 
   /** The address of the server, such as `https://desk.example`. */

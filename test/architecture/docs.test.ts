@@ -126,6 +126,14 @@ describe('the rules of docs/protocol.md', () => {
   });
 });
 
+describe('docs/decisions/README.md', () => {
+  it('names every decision as it names itself', () => {
+    const titles = found('docs/decisions/[0-9]*.md').map((path) => read(path).replace(/^# (\d+) (.*)[^]*$/, `- [$1](${basename(path)}) $2`));
+    assert.ok(titles.length > 20);
+    assert.deepEqual(read('docs/decisions/README.md').match(/^- \[\d.*$/gm), titles.sort());
+  });
+});
+
 describe('docs/decisions/dependencies.md', () => {
   it('has a reason for each dependency, and for none that is gone', () => {
     const reasons = captures(read('docs/decisions/dependencies.md'), /^\| (`[^|]+`) \| \S/gm).flatMap(codeIn);

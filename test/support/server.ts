@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ServerConfig } from '../../src/server/node/config-schema.ts';
+import type { ServerConfig } from '../../src/server/node/config-types.ts';
 
 /** The server as `npm start` runs it after the build, in a process and a data folder of its own. */
 export interface DemoServer {

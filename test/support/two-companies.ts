@@ -1,4 +1,4 @@
-import type { ServerConfig } from '../../src/server/node/config-schema.ts';
+import type { ServerConfig } from '../../src/server/node/config-types.ts';
 import type { Configure } from './server.ts';
 
 type Company = ServerConfig['companies'][string];

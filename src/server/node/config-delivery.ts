@@ -10,13 +10,10 @@ export const smtp = v.pipe(
   v.strictObject(
     {
       host: text,
-      /** 465 with `secure`, else 587. */
       port: v.optional(wholeNumber(1, 65_535)),
-      /** TLS from the first byte. Without it STARTTLS is used where the server offers it, and demanded where a password goes over the line. */
       secure: v.optional(flag, false),
       user: v.optional(text),
       password: v.optional(secret(1)),
-      /** `support@acme.example`, or with a name, `Acme Support <support@acme.example>`. Without one it is the company's. */
       from: v.pipe(
         text,
         v.check((value) => isEmail(senderOf(value).address), 'must be an email address, with a name before it if you like: Acme <support@acme.example>'),
@@ -36,9 +33,7 @@ export const sms = v.pipe(
       url: endpoint,
       method: v.optional(v.picklist(['POST', 'PUT'], 'must be POST or PUT'), 'POST'),
       headers: v.optional(v.record(v.pipe(v.string(), v.regex(/^[\w-]+$/, 'must be the name of a header')), secret(1), 'must be an object'), {}),
-      /** The body as JSON; `{to}` and `{text}` in its texts are replaced. */
       json: v.optional(v.record(v.string(), v.unknown(), 'must be an object')),
-      /** The body as a form; as `json`. */
       form: v.optional(v.record(v.string(), v.string('must be a text'), 'must be an object')),
     },
     'must be an object',
@@ -55,10 +50,8 @@ function texts(value: unknown): readonly string[] {
 
 const webhook = v.strictObject(
   {
-    /** What it is called in the log. */
     id: word,
     url: endpoint,
-    /** What its signatures are made with. */
     secret: secret(32),
     events: v.optional(
       v.pipe(v.array(v.picklist(webhookEvents, `must be ${webhookEvents.join(', ')}`), 'must be a list'), v.minLength(1, 'must name at least one')),
@@ -70,6 +63,6 @@ const webhook = v.strictObject(
 
 export const webhooks = listBy(webhook, 'id');
 
-export type SmtpConfig = v.InferOutput<typeof smtp>;
-export type SmsConfig = v.InferOutput<typeof sms>;
-export type WebhookConfig = v.InferOutput<typeof webhook>;
+export type CheckedSmtp = v.InferOutput<typeof smtp>;
+export type CheckedSms = v.InferOutput<typeof sms>;
+export type CheckedWebhook = v.InferOutput<typeof webhook>;

@@ -1,11 +1,9 @@
 import * as v from 'valibot';
 import { text, wholeNumber } from './config-values.ts';
 
-/** Where the ClamAV daemon listens. */
 export const clamav = v.pipe(
   v.strictObject(
     {
-      /** The path of its socket. */
       socket: v.optional(text),
       host: v.optional(text),
       port: v.optional(wholeNumber(1, 65_535)),

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { configSchema, type CheckedConfig, type ServerConfig } from './config-schema.ts';
+import { configSchema, type CheckedConfig } from './config-schema.ts';
+import type { ServerConfig } from './config-types.ts';
 
 /** Gives an own configuration module its types: `export default defineConfig({ … })`. */
 export function defineConfig(config: ServerConfig): ServerConfig {

@@ -6,8 +6,7 @@ import { deskDefaults, type DeskOptions } from '../core/ports.ts';
 import { SqlStore } from '../core/sql-store.ts';
 import type { DeskStore } from '../core/store.ts';
 import { noChannels, type Channels } from '../core/deliveries.ts';
-import type { TechnicianConfig } from './config-company.ts';
-import type { CompanyConfig } from './config-schema.ts';
+import type { CheckedCompany, CheckedTechnician } from './config-company.ts';
 import type { BlobStore } from '../host/blobs.ts';
 import { FolderBlobs } from './folder-blobs.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
@@ -29,7 +28,7 @@ export function hasDesk(data: string, company: string): boolean {
 }
 
 /** Opens them, made and with the configuration's technicians in it if they are not there. @throws what the medium throws. */
-export function openDeskFiles(data: string, company: string, settings: CompanyConfig): DeskFiles {
+export function openDeskFiles(data: string, company: string, settings: CheckedCompany): DeskFiles {
   const folder = join(data, company);
   const files = join(folder, 'files');
   // What customers write is read by nobody else on this machine.
@@ -48,7 +47,7 @@ export function openDeskFiles(data: string, company: string, settings: CompanyCo
 const minute = 60_000;
 
 /** @param channels by which ways this desk reaches anyone; without them nothing leaves the house. */
-export function deskOptions(company: string, { name, limits, rating, ip, editWithin, waits, idleAfter, replies }: CompanyConfig, channels: Channels = noChannels): DeskOptions {
+export function deskOptions(company: string, { name, limits, rating, ip, editWithin, waits, idleAfter, replies }: CheckedCompany, channels: Channels = noChannels): DeskOptions {
   return {
     company,
     name,
@@ -70,7 +69,7 @@ export function deskOptions(company: string, { name, limits, rating, ip, editWit
   };
 }
 
-function quotasOf({ maxFileSize = deskDefaults.maxFileSize, customerFiles, requestFiles, companyFiles, addressFiles }: CompanyConfig['limits']): FileQuotas {
+function quotasOf({ maxFileSize = deskDefaults.maxFileSize, customerFiles, requestFiles, companyFiles, addressFiles }: CheckedCompany['limits']): FileQuotas {
   return quotasFor(maxFileSize, {
     ...(customerFiles !== undefined && { customer: customerFiles }),
     ...(requestFiles !== undefined && { request: requestFiles }),
@@ -85,7 +84,7 @@ function limitOf(said: number | undefined, usual: number | null): number | null 
 }
 
 /** The configuration names who begins; whoever the desk knows already stays as they are there. */
-function seedTechnicians(store: DeskStore, { technicians }: CompanyConfig): void {
+function seedTechnicians(store: DeskStore, { technicians }: CheckedCompany): void {
   const unknown = technicians.filter(({ id }) => store.technician(id) === null);
   if (unknown.length === 0) return;
   store.transaction(() => {
@@ -93,7 +92,7 @@ function seedTechnicians(store: DeskStore, { technicians }: CompanyConfig): void
   });
 }
 
-function notificationsOf({ email, sms, browser, sound }: TechnicianConfig['notifications']): NotificationSettings {
+function notificationsOf({ email, sms, browser, sound }: CheckedTechnician['notifications']): NotificationSettings {
   return {
     email: email === undefined ? noNotifications.email : { on: true, address: email },
     sms: sms === undefined ? noNotifications.sms : { on: true, number: sms },

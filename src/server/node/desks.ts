@@ -4,7 +4,8 @@ import { Desk } from '../core/desk.ts';
 import { DeskHost } from '../host/desk-host.ts';
 import type { ScanFile } from '../host/file-check.ts';
 import { FileIntake, intakeDesk } from '../host/file-intake.ts';
-import type { CheckedConfig, CompanyConfig } from './config-schema.ts';
+import type { CheckedCompany } from './config-company.ts';
+import type { CheckedConfig } from './config-schema.ts';
 import { principalOf } from './credentials.ts';
 import { deskOptions, hasDesk, openDeskFiles } from './desk-files.ts';
 import type { Log } from './log.ts';
@@ -78,7 +79,7 @@ export class Desks {
 
 const randomId = (): string => randomBytes(16).toString('hex');
 
-function openDesk(company: string, settings: CompanyConfig, { config, clock, verify, sealTicket, log, scan, ways }: DeskSurroundings): OpenDesk {
+function openDesk(company: string, settings: CheckedCompany, { config, clock, verify, sealTicket, log, scan, ways }: DeskSurroundings): OpenDesk {
   const { store, blobs, close: closeStore } = openDeskFiles(config.data, company, settings);
   const options = deskOptions(company, settings, channelsOf(settings, ways));
   const ending = new AbortController();

@@ -8,7 +8,23 @@ export type { ScanFile, ScannedFile, ScanVerdict } from '../host/file-check.ts';
 export type { SendSms } from './outbound/sms.ts';
 export type { WebhookEvent, WebhookPayload } from '../core/deliveries.ts';
 export { ConfigError, defineConfig, readConfig } from './config.ts';
-export type { CompanyConfig, ServerConfig, SigningKey } from './config-schema.ts';
+export type { CheckedConfig } from './config-schema.ts';
+export type {
+  ClamavConfig,
+  CompanyConfig,
+  LimitsConfig,
+  ListenConfig,
+  NotificationsConfig,
+  RateConfig,
+  Secret,
+  ServerConfig,
+  SigningKey,
+  SmsConfig,
+  SmtpConfig,
+  TechnicianConfig,
+  WaitsConfig,
+  WebhookConfig,
+} from './config-types.ts';
 export { listen, type Listening, type ListenOptions } from './listen.ts';
 export type { Log, LogLine } from './log.ts';
 export { signToken, type TokenRequest } from './tokens.ts';

@@ -9,7 +9,7 @@ import type { Peer } from '../host/peer.ts';
 import { clamAv } from './clamav.ts';
 import { addressReader } from './client-address.ts';
 import { checkConfig } from './config.ts';
-import type { ServerConfig } from './config-schema.ts';
+import type { ServerConfig } from './config-types.ts';
 import { ConnectionAllowance } from './connection-allowance.ts';
 import { Desks } from './desks.ts';
 import { keptKey } from './kept-key.ts';

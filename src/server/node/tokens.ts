@@ -4,7 +4,7 @@ import type { Role } from '../../domain/request.ts';
 import { tokenLength } from '../../protocol/limits.ts';
 import type { TokenClaims } from '../host/peer.ts';
 import { ConfigError } from './config.ts';
-import type { CheckedConfig, SigningKey } from './config-schema.ts';
+import type { CheckedConfig, CheckedKey } from './config-schema.ts';
 
 /** Reads a token for a company: what it says, or null if it is forged, over, or for others [R4]. */
 export type TokenVerifier = (token: string, company: string) => Promise<TokenClaims | null>;
@@ -54,7 +54,7 @@ function isName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= 200 && !/\p{Surrogate}/u.test(value);
 }
 
-function verificationKey(kid: string, key: SigningKey): VerificationKey {
+function verificationKey(kid: string, key: CheckedKey): VerificationKey {
   try {
     if ('secret' in key) return { key: createSecretKey(Buffer.from(String(key.secret))), algorithm: 'HS256' };
     if (key.kty === 'oct') return { key: createSecretKey(Buffer.from(key.k, 'base64url')), algorithm: 'HS256' };

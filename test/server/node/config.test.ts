@@ -3,9 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import type * as v from 'valibot';
 import { company as companySchema } from '../../../src/server/node/config-company.ts';
 import { sms, smtp } from '../../../src/server/node/config-delivery.ts';
 import { configSchema } from '../../../src/server/node/config-schema.ts';
+import type { ServerConfig } from '../../../src/server/node/config-types.ts';
 import { checkConfig, ConfigError, readConfig } from '../../../src/server/node/config.ts';
 import { createSupportServer } from '../../../src/server/node/index.ts';
 
@@ -137,6 +139,12 @@ describe('a configuration', () => {
     assert.deepEqual(schema.required, ['companies', 'data']);
   });
 
+  it('has a type that says what is taken, key by key', () => {
+    // What differs does not compile.
+    const same: Same<ServerConfig, Written<v.InferInput<typeof configSchema>>> = true;
+    assert.ok(same);
+  });
+
   it('stands in docs/server.md as it is taken', async () => {
     // Its secrets are in an environment; here the name of each stands in for it.
     const text = (await readFile('docs/server.md', 'utf8')).replace(/\{ "env": "(\w+)" \}/g, '"$1 of thirty-two bytes or more"');
@@ -156,3 +164,8 @@ interface JsonSchema {
   readonly additionalProperties?: JsonSchema;
   readonly required?: readonly string[];
 }
+
+type Same<One, Other> = (<T>() => T extends One ? true : false) extends <T>() => T extends Other ? true : false ? true : false;
+
+/** As somebody writes it down who will not change it. */
+type Written<T> = T extends readonly (infer Item)[] ? readonly Written<Item>[] : T extends object ? { readonly [Key in keyof T]: Written<T[Key]> } : T;

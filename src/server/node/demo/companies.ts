@@ -1,5 +1,6 @@
 import type { CannedReply } from '../../../domain/replies.ts';
-import type { CheckedConfig, CompanyConfig } from '../config-schema.ts';
+import type { CheckedCompany } from '../config-company.ts';
+import type { CheckedConfig } from '../config-schema.ts';
 import { checkConfig } from '../config.ts';
 
 const replies: readonly CannedReply[] = [
@@ -36,6 +37,6 @@ export const demoConfig: CheckedConfig = checkConfig({
 /** The demo's own pages, for companies that name no others. @param address of the server, without a slash at its end. */
 export function withDemoPages(config: CheckedConfig, address: string): CheckedConfig {
   const base = `${address}${config.prefix}`;
-  const companies = Object.entries(config.companies).map(([id, company]): [string, CompanyConfig] => [id, { portal: `${base}portal/${id}`, console: `${base}console`, ...company }]);
+  const companies = Object.entries(config.companies).map(([id, company]): [string, CheckedCompany] => [id, { portal: `${base}portal/${id}`, console: `${base}console`, ...company }]);
   return { ...config, companies: Object.fromEntries(companies) };
 }

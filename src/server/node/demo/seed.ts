@@ -5,7 +5,8 @@ import { extensionOf, mediaTypeOf } from '../../../domain/files.ts';
 import type { Answer, Command } from '../../../protocol/frames.ts';
 import { Desk } from '../../core/desk.ts';
 import type { Identity, Input } from '../../core/ports.ts';
-import type { CheckedConfig, CompanyConfig } from '../config-schema.ts';
+import type { CheckedCompany } from '../config-company.ts';
+import type { CheckedConfig } from '../config-schema.ts';
 import { deskOptions, openDeskFiles, type DeskFiles } from '../desk-files.ts';
 import { acmeStories } from './stories-acme.ts';
 import { globexStories } from './stories-globex.ts';
@@ -41,13 +42,13 @@ interface Moment {
 
 class Seeding {
   readonly #company: string;
-  readonly #settings: CompanyConfig;
+  readonly #settings: CheckedCompany;
   readonly #files: DeskFiles;
   readonly #desk: Desk;
   readonly #grace: number;
   readonly #numbers = new Map<string, number>();
 
-  constructor(company: string, settings: CompanyConfig, files: DeskFiles) {
+  constructor(company: string, settings: CheckedCompany, files: DeskFiles) {
     this.#company = company;
     this.#settings = settings;
     this.#files = files;

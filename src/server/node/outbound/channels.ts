@@ -1,5 +1,5 @@
 import type { Channels } from '../../core/deliveries.ts';
-import type { CompanyConfig } from '../config-schema.ts';
+import type { CheckedCompany } from '../config-company.ts';
 import type { Ways } from './house-courier.ts';
 
 /** Whether anything at all could leave the house. */
@@ -8,7 +8,7 @@ export function reachesAnyone({ email, sms, claims, webhooks }: Channels): boole
 }
 
 /** By which ways a company reaches anyone: a message leads to a page, so without the page there is none. */
-export function channelsOf({ console, portal, webhooks }: CompanyConfig, { mail, sms }: { readonly [Name in keyof Ways]: unknown }): Channels {
+export function channelsOf({ console, portal, webhooks }: CheckedCompany, { mail, sms }: { readonly [Name in keyof Ways]: unknown }): Channels {
   return {
     email: Boolean(mail) && console !== undefined,
     sms: Boolean(sms) && console !== undefined,

@@ -1,7 +1,7 @@
 import type { Delivery, Parcel } from '../../core/deliveries.ts';
 import { RateLimit } from '../../core/rate.ts';
 import type { Courier } from '../../host/peer.ts';
-import type { CompanyConfig } from '../config-schema.ts';
+import type { CheckedCompany } from '../config-company.ts';
 import type { Log } from '../log.ts';
 import { Letters } from './letters.ts';
 import type { SendMail } from './mail.ts';
@@ -18,7 +18,7 @@ export interface Ways {
 
 export interface CourierOptions {
   readonly company: string;
-  readonly settings: CompanyConfig;
+  readonly settings: CheckedCompany;
   readonly ways: Ways;
   readonly clock: { now(): number; after(ms: number, callback: () => void): () => void };
   readonly log: Log;

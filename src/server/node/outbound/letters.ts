@@ -1,10 +1,10 @@
 import { de } from '../../../locales/de/mail.ts';
 import { en, type MailTerms } from '../../../locales/en/mail.ts';
 import type { AboutRequest, Parcel } from '../../core/deliveries.ts';
-import type { CompanyConfig } from '../config-schema.ts';
+import type { CheckedCompany } from '../config-company.ts';
 import { oneLine, quotedText } from './one-line.ts';
 
-const languages: Readonly<Record<CompanyConfig['language'], MailTerms>> = { en, de };
+const languages: Readonly<Record<CheckedCompany['language'], MailTerms>> = { en, de };
 
 export interface Letter {
   readonly subject: string;
@@ -19,9 +19,9 @@ export class Letters {
   readonly #terms: MailTerms;
   readonly #id: string;
   readonly #company: string;
-  readonly #pages: Pick<CompanyConfig, 'console' | 'portal'>;
+  readonly #pages: Pick<CheckedCompany, 'console' | 'portal'>;
 
-  constructor(id: string, { name, language, console, portal }: CompanyConfig) {
+  constructor(id: string, { name, language, console, portal }: CheckedCompany) {
     this.#terms = languages[language];
     this.#id = id;
     this.#company = oneLine(name, most.name);

@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import type { SmtpConfig } from '../config-delivery.ts';
+import type { CheckedSmtp } from '../config-delivery.ts';
 import { senderOf, type Sender } from '../sender.ts';
 import { oneLine } from './one-line.ts';
 import { codeOf, delivered, unanswered, type Outcome } from './outcome.ts';
@@ -24,7 +24,7 @@ export type SendMail = (mail: Mail, signal: AbortSignal) => Promise<Outcome>;
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 /** Sends through a mail server. The password goes over an encrypted line or not at all. */
-export function smtpMail({ host, port, secure, user, password, from }: SmtpConfig): SendMail {
+export function smtpMail({ host, port, secure, user, password, from }: CheckedSmtp): SendMail {
   const authenticated = user !== undefined && password !== undefined;
   const transport = createTransport({
     host,

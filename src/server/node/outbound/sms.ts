@@ -1,4 +1,4 @@
-import type { SmsConfig } from '../config-delivery.ts';
+import type { CheckedSms } from '../config-delivery.ts';
 import { posted } from './posted.ts';
 import { unanswered, type Outcome } from './outcome.ts';
 
@@ -6,7 +6,7 @@ import { unanswered, type Outcome } from './outcome.ts';
 export type SendSms = (to: string, text: string, signal: AbortSignal) => Promise<Outcome>;
 
 /** Sends through a gateway that takes HTTP. */
-export function gatewaySms({ url, method, headers, json, form }: SmsConfig): SendSms {
+export function gatewaySms({ url, method, headers, json, form }: CheckedSms): SendSms {
   return async (to, text, signal) => {
     const fill = (template: string): string => template.replace(/\{(to|text)\}/g, (_all, name) => (name === 'to' ? to : text));
     const outcome = await posted(

@@ -1,11 +1,11 @@
 import type { WebhookPayload } from '../../core/deliveries.ts';
-import type { WebhookConfig } from '../config-delivery.ts';
+import type { CheckedWebhook } from '../config-delivery.ts';
 import { unanswered, type Outcome } from './outcome.ts';
 import { posted } from './posted.ts';
 import { signWebhook } from './webhook-signature.ts';
 
 /** Posts what has happened to one of a company's systems, once. Each try is signed with its own time. */
-export async function postWebhook({ url, secret }: WebhookConfig, id: number, payload: WebhookPayload, now: number, signal: AbortSignal): Promise<Outcome> {
+export async function postWebhook({ url, secret }: CheckedWebhook, id: number, payload: WebhookPayload, now: number, signal: AbortSignal): Promise<Outcome> {
   const body = JSON.stringify(payload);
   const headers = {
     'Content-Type': 'application/json',
