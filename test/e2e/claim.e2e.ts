@@ -8,10 +8,12 @@ import { english } from '../support/labels.ts';
 import { gone, launch, seen, visit, type Person } from '../support/people.ts';
 import { PortalPage } from '../support/portal-page.ts';
 import { startServer, type DemoServer } from '../support/server.ts';
-import { annaBerg, benOkafor, twoCompanies } from '../support/two-companies.ts';
+import { annaBerg, benOkafor, carlaNeumann, twoCompanies } from '../support/two-companies.ts';
 import { until } from '../support/until.ts';
 
 const robin = { name: 'Robin Remote', email: 'robin@example.com', description: 'The lamp of my machine blinks red.' };
+const rita = { name: 'Rita Remote', email: 'rita@example.com', description: 'The lid of mine is loose.' };
+const gus = { name: 'Gus Globex', email: 'gus@example.com', description: 'The saw has no teeth.' };
 
 describe('The customer of an offline request', () => {
   const ends = new Ends();
@@ -20,6 +22,7 @@ describe('The customer of an offline request', () => {
   let post: MailServer;
   let technician: Person;
   let anna: ConsolePage;
+  let colleagues: readonly Person[] = [];
   let second: Person;
   let link = '';
 
@@ -46,18 +49,30 @@ describe('The customer of an offline request', () => {
             { ...benOkafor, available: false },
           ],
         },
+        globex: {
+          technicians: [
+            { ...annaBerg, available: false },
+            { ...carlaNeumann, available: false },
+          ],
+        },
         server: { smtp: { host: '127.0.0.1', port: post.port, from: 'support@acme.example' } },
       }),
     );
     browser = await launch();
     const customer = await visit(browser, server, '/portal/acme');
     await seen(customer.page.getByText('Nobody available', { exact: true }));
-    await new PortalPage(customer.page).file(robin);
+    const portal = new PortalPage(customer.page);
+    await portal.file(robin);
     await seen(customer.page.getByText('Nobody is available right now.'));
+    await portal.begin();
+    await portal.file(rita);
+    await customer.page.goto(`${server.origin}/portal/globex`);
+    await portal.file(gus);
     assert.deepEqual(customer.troubles, []);
     await customer.leave();
     technician = await visit(browser, server, '/console?technician=anna');
     anna = new ConsolePage(technician.page);
+    colleagues = [await visit(browser, server, '/console?technician=ben'), await visit(browser, server, '/console?technician=carla')];
     await seen(anna.all);
   });
   after(async () => {
@@ -80,6 +95,29 @@ describe('The customer of an offline request', () => {
     assert.ok(!told.text.includes(robin.description), 'the address may be anybody’s: nothing that was typed goes there');
     link = linkIn(told);
     assert.ok(link.startsWith(`${server.origin}/portal/acme#`));
+  });
+
+  it('is told so whoever of the technicians has written, in the name of the right one and of their company', async () => {
+    const [ben, carla] = colleagues;
+    assert.ok(ben && carla);
+    for (const { page, customer, number, from, portal } of [
+      { page: ben.page, customer: rita, number: 2, from: ['Acme', 'Ben Okafor'], portal: 'acme' },
+      { page: carla.page, customer: gus, number: 1, from: ['Globex', 'Carla Neumann'], portal: 'globex' },
+    ]) {
+      const desk = new ConsolePage(page);
+      await desk.become(english.available);
+      await desk.hasRow(desk.all, customer.name);
+      await desk.select(desk.all, customer.name);
+      await desk.act(english.assign);
+      await desk.act(english.join);
+      await desk.chat.say(`Hello ${customer.name}.`);
+      const told = await until(`the mail to ${customer.name}`, () => post.mails.find(({ to }) => to.includes(customer.email)));
+      const [company, technician] = from;
+      assert.equal(told.headers['subject'], `${String(company)}: an answer to your support request ${String(number)}`);
+      assert.ok(told.text.includes(`${String(technician)} of ${String(company)} has answered`), told.text);
+      assert.ok(linkIn(told).startsWith(`${server.origin}/portal/${portal}#`));
+    }
+    assert.deepEqual(post.mails.flatMap(({ to }) => to).toSorted(), [gus.email, rita.email, robin.email], 'one mail each');
   });
 
   it('opens it with the link in another browser, and goes on there', async () => {
@@ -145,6 +183,6 @@ describe('The customer of an offline request', () => {
   });
 
   it('left no error on any page', () => {
-    for (const person of [technician, second]) assert.deepEqual(person.troubles, []);
+    for (const person of [technician, ...colleagues, second]) assert.deepEqual(person.troubles, []);
   });
 });

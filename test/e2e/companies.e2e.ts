@@ -21,9 +21,14 @@ describe('Several companies in one console', () => {
   let technician: Person;
   let anna: ConsolePage;
   let globex: Line;
+  /** Ben of Acme and Carla of Globex: no line of theirs is Anna's. */
+  let colleagues: readonly Person[] = [];
+  let ben: ConsolePage;
+  let carla: ConsolePage;
+  let bensAcme: Line;
 
   const lost = () => technician.page.getByText(/Globex.? cannot be reached\. Its requests may be out of date\./);
-  const filter = () => technician.page.getByRole('button', { name: new RegExp(`^${english.companyFilter}: `) });
+  const filter = ({ page }: Pick<Person, 'page'> = technician) => page.getByRole('button', { name: new RegExp(`^${english.companyFilter}: `) });
   const count = async (view: string) => Number(/\d+/.exec(await anna.viewTab(view).innerText())?.[0]);
   const file = async (company: string, name: string): Promise<void> => {
     const customer = await visit(browser, server, `/portal/${company}`);
@@ -41,7 +46,13 @@ describe('Several companies in one console', () => {
     globex = await Line.lay(context, 'globex');
     technician = await visit(browser, server, '/console?technician=anna', { context });
     anna = new ConsolePage(technician.page);
-    await seen(anna.all);
+    const bens = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+    bensAcme = await Line.lay(bens, 'acme');
+    const [first, second] = (colleagues = [await visit(browser, server, '/console?technician=ben', { context: bens }), await visit(browser, server, '/console?technician=carla', { context: bens })]);
+    assert.ok(first && second);
+    ben = new ConsolePage(first.page);
+    carla = new ConsolePage(second.page);
+    for (const desk of [anna, ben, carla]) await seen(desk.all);
   });
   after(async () => {
     await browser.close();
@@ -61,6 +72,15 @@ describe('Several companies in one console', () => {
     await anna.hasRow(anna.all, gil.name);
     // The line in the test's hand is no socket of the page's own.
     assert.deepEqual(sockets.filter((path) => path.includes('acme')), ['/desks/acme/socket']);
+  });
+
+  it('are one company for whoever works for no other, without a filter', async () => {
+    for (const [desk, own, others] of [[ben, ada, gil], [carla, gil, ada]] as const) {
+      await desk.hasRow(desk.all, own.name);
+      assert.equal(await desk.row(desk.all, others.name).count(), 0);
+      assert.equal(await filter(desk).count(), 0);
+    }
+    assert.equal(await filter().count(), 1);
   });
 
   it('are filtered by company, counts and all, also after a reload', async () => {
@@ -93,6 +113,8 @@ describe('Several companies in one console', () => {
     await anna.hasRow(anna.all, ada.name);
     assert.equal(await anna.availability(), 'Available for 1 of 2');
     await seen(technician.page.getByText(/You are Unavailable for .?Globex.?, so new requests from there are not shown\./));
+    await carla.hasRow(carla.all, gil.name);
+    for (const desk of [ben, carla]) assert.equal(await desk.availability(), english.available, 'that is Anna alone');
     await anna.become(english.available);
     await anna.hasRow(anna.all, gil.name);
   });
@@ -117,6 +139,28 @@ describe('Several companies in one console', () => {
     assert.deepEqual(technician.troubles, []);
   });
 
+  it('go on for a colleague whose line to them holds, and keep their own troubles from whoever is not of them', async () => {
+    await ben.hasRow(ben.all, 'Alan Acme');
+    await bensAcme.cut();
+    await seen(ben.page.getByText('Connection lost. Reconnecting…'));
+    await carla.select(carla.all, gil.name);
+    await carla.act(english.assign);
+    await carla.hasRow(carla.mine, gil.name);
+    await carla.act(english.join);
+    await carla.chat.say('Globex goes on.');
+    await carla.chat.has('Globex goes on.', english.progress.sent);
+    assert.equal(await carla.page.getByText(/cannot be reached|Connection lost/).count(), 0);
+    assert.notEqual(await anna.cell(anna.all, gil.name, 'Technician'), 'Carla Neumann', 'she cannot know it yet');
+    await anna.select(anna.all, 'Alan Acme');
+    await anna.act(english.assign);
+    await anna.hasRow(anna.mine, 'Alan Acme');
+    assert.equal(await ben.row(ben.all, 'Alan Acme').count(), 1, 'he cannot know it yet either');
+    bensAcme.mend();
+    await ben.page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await gone(ben.page.getByText('Connection lost. Reconnecting…'));
+    await ben.hasNoRow(ben.all, 'Alan Acme');
+  });
+
   it('also when the page is opened while one cannot be reached', async () => {
     await technician.page.goto(`${server.origin}/console?technician=anna&now#`);
     await anna.view(all);
@@ -132,12 +176,13 @@ describe('Several companies in one console', () => {
     await technician.page.evaluate(() => window.dispatchEvent(new Event('online')));
     await anna.hasRow(anna.all, 'Greta Globex');
     await gone(technician.page.getByText(/globex.? cannot be reached\./i));
+    await until('what a colleague did meanwhile', async () => (await anna.cell(anna.all, gil.name, 'Technician')) === 'Carla Neumann');
     await anna.select(anna.all, 'Greta Globex');
     await anna.act(english.assign);
     await anna.hasRow(anna.mine, 'Greta Globex');
   });
 
-  it('left no error on the page', () => {
-    assert.deepEqual(technician.troubles, []);
+  it('left no error on any page', () => {
+    for (const person of [technician, ...colleagues]) assert.deepEqual(person.troubles, []);
   });
 });

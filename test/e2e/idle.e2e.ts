@@ -7,7 +7,7 @@ import { english } from '../support/labels.ts';
 import { gone, launch, seen, visit, type Person } from '../support/people.ts';
 import { PortalPage } from '../support/portal-page.ts';
 import { startServer, type DemoServer } from '../support/server.ts';
-import { annaBerg, twoCompanies } from '../support/two-companies.ts';
+import { twoCompanies } from '../support/two-companies.ts';
 import { until } from '../support/until.ts';
 
 /** Acme sets whoever has not been there for five minutes to Unavailable; Globex leaves everyone as they are. */
@@ -17,6 +17,9 @@ describe('A technician who has gone', () => {
   let technician: Person;
   let customer: Person;
   let anna: ConsolePage;
+  let colleagues: readonly Person[] = [];
+  let ben: ConsolePage;
+  let carla: ConsolePage;
 
   /** Sockets that have asked their desk for a sign of life, and have none yet. */
   const asking = new Set<WebSocket>();
@@ -28,7 +31,7 @@ describe('A technician who has gone', () => {
   const said = () => technician.page.locator('p', { hasText: /You were set to Unavailable for .?Acme.? because nothing was done here for 5 min/ });
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(twoCompanies({ acme: { idleAfter: 5, technicians: [annaBerg] } })), launch()]);
+    [server, browser] = await Promise.all([startServer(twoCompanies({ acme: { idleAfter: 5 } })), launch()]);
     const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
     await context.clock.install();
     context.on('page', (page) =>
@@ -40,7 +43,11 @@ describe('A technician who has gone', () => {
     );
     technician = await visit(browser, server, '/console?technician=anna', { context });
     anna = new ConsolePage(technician.page);
-    await until('her to be Available', async () => (await anna.availability()) === english.available);
+    const [first, second] = (colleagues = [await visit(browser, server, '/console?technician=ben'), await visit(browser, server, '/console?technician=carla')]);
+    assert.ok(first && second);
+    ben = new ConsolePage(first.page);
+    carla = new ConsolePage(second.page);
+    for (const desk of [anna, ben, carla]) await until('each to be Available', async () => (await desk.availability()) === english.available);
     customer = await visit(browser, server, '/portal/acme');
     await seen(customer.page.getByText('Available now'));
   });
@@ -59,14 +66,30 @@ describe('A technician who has gone', () => {
     assert.equal(await anna.availability(), english.available);
   });
 
-  it('is set to Unavailable for the company that wants it, reads why, and customers are told that nobody is there', async () => {
+  it('is set to Unavailable for the company that wants it, and reads why', async () => {
     await pass('01:00');
     await seen(said());
     await until('her to be away for one', async () => (await anna.availability()) === 'Available for 1 of 2');
+  });
+
+  it('leaves colleagues Available, and a request waits for one of them to chat', async () => {
+    const portal = new PortalPage(customer.page);
+    await portal.file({ name: 'Early Ed', email: 'ed@example.com', description: 'Who is there?' });
+    await ben.hasRow(ben.all, 'Early Ed');
+    assert.match(await ben.cell(ben.all, 'Early Ed', 'Status'), new RegExp(`^${english.standings.waiting}`));
+    assert.equal(await anna.row(anna.all, 'Early Ed').count(), 0);
+    for (const desk of [ben, carla]) assert.equal(await desk.availability(), english.available);
+    await portal.begin();
+    await seen(customer.page.getByText('Available now'));
+  });
+
+  it('is no longer waited for by customers once the last colleague is Unavailable', async () => {
+    await ben.become(english.unavailable);
     await seen(customer.page.getByText('Nobody available', { exact: true }));
     await new PortalPage(customer.page).file({ name: 'Late Luis', email: 'luis@example.com', description: 'Is anybody there?' });
     await seen(customer.page.getByText('Nobody is available right now.'));
     assert.equal(await anna.row(anna.all, 'Late Luis').count(), 0);
+    assert.equal(await carla.availability(), english.available, 'of another company');
   });
 
   it('is Available again by one press', async () => {
@@ -77,6 +100,6 @@ describe('A technician who has gone', () => {
   });
 
   it('left no error on any page', () => {
-    for (const person of [technician, customer]) assert.deepEqual(person.troubles, []);
+    for (const person of [technician, customer, ...colleagues]) assert.deepEqual(person.troubles, []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, BrowserContext, Locator } from 'playwright-core';
 import { ConsolePage } from '../support/console-page.ts';
 import { english } from '../support/labels.ts';
 import { gone, launch, seen, visit, type Person } from '../support/people.ts';
@@ -66,11 +66,11 @@ const keys: Readonly<Record<string, (row: Shown) => string | number>> = {
   Status: ({ status }) => ranks.indexOf(status),
   Technician: ({ technician }) => plain(technician),
 };
-function ordered(column: string, direction: 'ascending' | 'descending'): readonly string[] {
+function ordered(column: string, direction: 'ascending' | 'descending', among = everything): readonly string[] {
   const key = keys[column];
   assert.ok(key, column);
   const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
-  const sorted = everything.toSorted((a, b) => compare(key(a), key(b)) || compare(a.company, b.company) || Number(a.id) - Number(b.id));
+  const sorted = among.toSorted((a, b) => compare(key(a), key(b)) || compare(a.company, b.company) || Number(a.id) - Number(b.id));
   const names = sorted.map(({ company, id }) => `${company} ${id}`);
   return direction === 'ascending' ? names : names.toReversed();
 }
@@ -79,20 +79,27 @@ describe('The lists of the Support Center', () => {
   const [all, fresh, active, completed] = english.views;
   let browser: Browser;
   let server: DemoServer;
+  /** One browser for all three, as on a machine that they share: only their names keep apart what each has chosen. */
+  let context: BrowserContext;
   let technician: Person;
   let anna: ConsolePage;
+  let colleagues: readonly Person[] = [];
+  let ben: ConsolePage;
+  let carla: ConsolePage;
 
   /** `Company ID` of each row, from the first to the last. */
   const rows = (list: Locator): Promise<readonly string[]> =>
     list
       .getByRole('row')
-      .filter({ has: technician.page.getByRole('rowheader') })
+      .filter({ has: list.page().getByRole('rowheader') })
       .evaluateAll((found) => found.map((row) => [...row.querySelectorAll('td, th')].map((cell) => cell.textContent.trim())).map((cells) => `${cells[3] ?? ''} ${cells[1] ?? ''}`));
-  const reads = (expected: readonly string[], what: string) =>
+  const reads = (expected: readonly string[], what: string, list = anna.all) =>
     until(`${what} to be ${expected.join(', ')}`, async () => {
-      const found = await rows(anna.all);
+      const found = await rows(list);
       return found.join() === expected.join() || null;
     });
+  const counts = async (desk: ConsolePage, expected: string) =>
+    until(`the counts to be ${expected}`, async () => (await Promise.all(english.views.map(async (view) => (await desk.viewTab(view).innerText()).replace(/\s+/g, ' ')))).join() === expected);
   const finds = async (search: string, expected: readonly string[]) => {
     await anna.searchField.fill(search);
     await until(`${search} to find ${expected.join(', ')}`, async () => (await rows(anna.all)).toSorted().join() === expected.toSorted().join());
@@ -104,9 +111,13 @@ describe('The lists of the Support Center', () => {
       storeRequests(data, 'globex', inGlobex);
     });
     browser = await launch();
-    technician = await visit(browser, server, '/console?technician=anna');
-    await technician.page.setViewportSize({ width: 1720, height: 940 });
+    context = await browser.newContext({ locale: 'en-US', viewport: { width: 1720, height: 940 } });
+    technician = await visit(browser, server, '/console?technician=anna', { context });
     anna = new ConsolePage(technician.page);
+    const [first, second] = (colleagues = [await visit(browser, server, '/console?technician=ben', { context }), await visit(browser, server, '/console?technician=carla', { context })]);
+    assert.ok(first && second);
+    ben = new ConsolePage(first.page);
+    carla = new ConsolePage(second.page);
     await seen(anna.all);
   });
   after(async () => {
@@ -116,11 +127,26 @@ describe('The lists of the Support Center', () => {
 
   it('begin with New, and each view has its count', async () => {
     await until('New to be chosen', async () => (await anna.viewTab(fresh).getAttribute('aria-selected')) === 'true');
-    const counts = async () => Promise.all(english.views.map(async (view) => (await anna.viewTab(view).innerText()).replace(/\s+/g, ' ')));
-    await until('the counts', async () => (await counts()).join() === 'All 9,New 3,Active 4,Completed 2');
+    await counts(anna, 'All 9,New 3,Active 4,Completed 2');
     for (const [view, expected] of [[fresh, ['Acme 1', 'Acme 4', 'Globex 1']], [active, ['Acme 2', 'Acme 3', 'Acme 6', 'Globex 2']], [completed, ['Acme 5', 'Globex 3']], [all, everything.map(({ company, id }) => `${company} ${id}`)]] as const) {
       await anna.view(view);
       await until(`the rows of ${view}`, async () => (await rows(anna.all)).toSorted().join() === expected.toSorted().join());
+    }
+  });
+
+  it('are for each of three technicians those of their own companies, with counts and requests of their own', async () => {
+    await counts(ben, 'All 6,New 2,Active 3,Completed 1');
+    await counts(carla, 'All 3,New 1,Active 1,Completed 1');
+    await ben.view(all);
+    await reads(ordered('Submitted', 'descending', inAcme.map(shownOf('Acme'))), 'the rows of Acme', ben.all);
+    await carla.view(all);
+    await reads(ordered('Submitted', 'descending', inGlobex.map(shownOf('Globex'))), 'the rows of Globex', carla.all);
+    for (const [desk, own] of [[anna, []], [ben, ['Acme 2', 'Acme 3', 'Acme 6']], [carla, ['Globex 2']]] as const) {
+      const found = await until('what is their own', async () => {
+        const customers = await desk.customers(desk.mine);
+        return customers.length === own.length ? customers : null;
+      });
+      assert.deepEqual(found.toSorted(), everything.filter(({ company, id }) => own.some((name) => name === `${company} ${id}`)).map(({ customer }) => customer).toSorted());
     }
   });
 
@@ -183,6 +209,25 @@ describe('The lists of the Support Center', () => {
     assert.equal(await anna.row(anna.all, 'Ägidius Alt').getAttribute('aria-current'), 'true');
   });
 
+  it('keep them for each technician apart, though they share a browser', async () => {
+    await ben.view(active);
+    await ben.sortBy(ben.all, 'Customer');
+    const bens = ['Acme 2', 'Acme 6', 'Acme 3'];
+    await reads(bens, 'the order by Customer', ben.all);
+    await carla.view(all);
+    await carla.sortBy(carla.all, 'ID');
+    const carlas = ['Globex 1', 'Globex 2', 'Globex 3'];
+    const direction = await until('it to be sorted by ID', () => carla.heading(carla.all, 'ID').getAttribute('aria-sort'));
+    const [first, second] = colleagues;
+    assert.ok(first && second);
+    await Promise.all([first.page.reload(), second.page.reload(), technician.page.reload()]);
+    await reads(bens, 'the order that Ben has chosen', ben.all);
+    await reads(direction === 'ascending' ? carlas : carlas.toReversed(), 'the order that Carla has chosen', carla.all);
+    await reads(ordered('Technician', 'ascending').filter((name) => ['Acme 2', 'Acme 3', 'Acme 6', 'Globex 2'].includes(name)), 'the order that Anna has chosen');
+    assert.equal(await anna.row(anna.all, 'Ägidius Alt').getAttribute('aria-current'), 'true');
+    for (const desk of [ben, carla]) assert.equal(await desk.all.locator('[aria-current=true]').count(), 0, 'a colleague has selected nothing');
+  });
+
   it('are searched by ID, customer, email, company and description', async () => {
     await anna.view(all);
     await finds('6', ['Acme 6']);
@@ -234,8 +279,27 @@ describe('The lists of the Support Center', () => {
     const customer = await visit(browser, server, '/portal/acme');
     await new PortalPage(customer.page).file({ name: 'Tom Tarantula', email: 'tom@post.example', description: 'It is large.' });
     await finds('tarantula', ['Acme 7']);
-    await until('the count', async () => /^New 4$/.test((await anna.viewTab(fresh).innerText()).replace(/\s+/g, ' ')));
+    await counts(anna, 'All 10,New 4,Active 4,Completed 2');
     await customer.leave();
+  });
+
+  it('are live for whoever may see a request, and for nobody else', async () => {
+    await counts(ben, 'All 7,New 3,Active 3,Completed 1');
+    await ben.view(fresh);
+    await ben.select(ben.all, 'Tom Tarantula');
+    await ben.act(english.assign);
+    await ben.hasRow(ben.mine, 'Tom Tarantula');
+    await counts(ben, 'All 7,New 2,Active 4,Completed 1');
+    await counts(anna, 'All 10,New 3,Active 5,Completed 2');
+    await until('his name to stand in her list', async () => (await anna.cell(anna.all, 'Tom Tarantula', 'Technician')) === 'Ben Okafor');
+    assert.equal(await anna.row(anna.mine, 'Tom Tarantula').count(), 0);
+    await carla.view(fresh);
+    await carla.select(carla.all, 'Sam Same');
+    await carla.act(english.assign);
+    await carla.hasRow(carla.mine, 'Sam Same');
+    await counts(carla, 'All 3,New 0,Active 2,Completed 1');
+    await counts(anna, 'All 10,New 2,Active 6,Completed 2');
+    await counts(ben, 'All 7,New 2,Active 4,Completed 1');
   });
 
   it('take a column that does not exist as none, and warn whoever wrote it', async () => {
@@ -254,7 +318,7 @@ describe('The lists of the Support Center', () => {
     assert.ok(warnings.some((text) => text.includes('sort') && text.includes('nonsense')), warnings.join('\n'));
   });
 
-  it('left no error on the page', () => {
-    assert.deepEqual(technician.troubles, []);
+  it('left no error on any page', () => {
+    for (const person of [technician, ...colleagues]) assert.deepEqual(person.troubles, []);
   });
 });

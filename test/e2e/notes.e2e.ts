@@ -7,10 +7,12 @@ import { gone, launch, seen, visit, type Person } from '../support/people.ts';
 import { PortalPage } from '../support/portal-page.ts';
 import { device, openRaw } from '../support/raw-desk.ts';
 import { startServer, type DemoServer } from '../support/server.ts';
+import { storeRequests } from '../support/stored-requests.ts';
 import { annaBerg, benOkafor, carlaNeumann, twoCompanies } from '../support/two-companies.ts';
 import { until } from '../support/until.ts';
 
 const kim = { name: 'Kim Customer', email: 'kim@example.com', description: 'My parcel has not come.' };
+const gil = { name: 'Gil Globex', email: 'gil@example.com', description: 'The saw is blunt.', ago: 5 };
 
 /** What technicians alone may read. */
 const secrets = {
@@ -24,6 +26,12 @@ const secrets = {
   bensNumber: '+491701112233',
   canned: 'Axolotl: a canned reply nobody sent.',
 };
+
+/** What is for technicians of Globex alone. */
+const secretsOfGlobex = { note: 'Quokka: he pays late.', answer: 'Ibis: then he may wait.' };
+
+/** Which of the secrets stand in what was overheard. */
+const foundIn = (bytes: string, among: Readonly<Record<string, string>>) => Object.entries(among).filter(([, text]) => bytes.includes(text) || bytes.includes(JSON.stringify(text).slice(1, -1)));
 
 /** Everything that comes to a page over its sockets, from before its first one is opened, and what it says hello with. */
 function overhear(page: Page): { received: string[]; sent: string[] } {
@@ -42,6 +50,9 @@ describe('Notes are for technicians, and no byte of them comes to a customer', (
   let portal: PortalPage;
   let anna: ConsolePage;
   let ben: ConsolePage;
+  let carla: ConsolePage;
+  /** What comes to Ben, and to Carla. */
+  const heardBy = { ben: [] as readonly string[], carla: [] as readonly string[] };
   let heard: ReturnType<typeof overhear>;
   let second: ReturnType<typeof overhear>;
 
@@ -57,24 +68,27 @@ describe('Notes are for technicians, and no byte of them comes to a customer', (
         },
         globex: { technicians: [annaBerg, carlaNeumann] },
       }),
+      (data) => storeRequests(data, 'globex', [gil]),
     );
     browser = await launch();
-    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
-    context.once('page', (page) => {
-      heard = overhear(page);
-    });
+    const overheard = async (hear: (page: Page) => void) => {
+      const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+      context.once('page', hear);
+      return { context };
+    };
     people = [
       await visit(browser, server, '/console?technician=anna'),
-      await visit(browser, server, '/console?technician=ben'),
-      await visit(browser, server, '/portal/acme', { context }),
+      await visit(browser, server, '/console?technician=ben', await overheard((page) => (heardBy.ben = overhear(page).received))),
+      await visit(browser, server, '/portal/acme', await overheard((page) => (heard = overhear(page)))),
+      await visit(browser, server, '/console?technician=carla', await overheard((page) => (heardBy.carla = overhear(page).received))),
     ];
-    const [first, other, customer] = people;
-    assert.ok(first && other && customer);
+    const [first, other, customer, third] = people;
+    assert.ok(first && other && customer && third);
     anna = new ConsolePage(first.page);
     ben = new ConsolePage(other.page);
+    carla = new ConsolePage(third.page);
     portal = new PortalPage(customer.page);
-    await seen(anna.all);
-    await seen(ben.all);
+    for (const desk of [anna, ben, carla]) await seen(desk.all);
     await portal.file(kim);
   });
   after(async () => {
@@ -144,6 +158,24 @@ describe('Notes are for technicians, and no byte of them comes to a customer', (
     assert.ok(places.every((place) => place >= 0), places.join());
   });
 
+  it('a technician of another company is sent none of them, and theirs are sent to nobody else', async () => {
+    await carla.hasRow(carla.all, gil.name);
+    await carla.select(carla.all, gil.name);
+    await anna.view(english.views[1]);
+    await anna.select(anna.all, gil.name);
+    await seen(anna.page.getByRole('heading', { name: gil.name }));
+    await carla.note(secretsOfGlobex.note);
+    await anna.chat.sees(secretsOfGlobex.note);
+    await anna.note(secretsOfGlobex.answer);
+    await carla.chat.sees(secretsOfGlobex.answer);
+    const carlas = heardBy.carla.join('\n');
+    assert.equal(foundIn(carlas, secretsOfGlobex).length, 2, 'what was meant for her is among what was overheard');
+    assert.deepEqual(foundIn(carlas, secrets), []);
+    const bens = heardBy.ben.join('\n');
+    assert.equal(foundIn(bens, { closed: secrets.closed }).length, 1, 'what was meant for him is among what was overheard');
+    assert.deepEqual(foundIn(bens, { ...secretsOfGlobex, annasAddress: secrets.annasAddress }), []);
+  });
+
   it('the customer has seen nothing of it, not even after a reload and in another tab', async () => {
     await portal.page.reload();
     await (await portal.list()).getByText(kim.description).click();
@@ -161,8 +193,7 @@ describe('Notes are for technicians, and no byte of them comes to a customer', (
     const bytes = [...heard.received, ...second.received].join('\n');
     assert.ok(bytes.includes('Hello Kim, a colleague will go on here.'), 'what was meant for the customer is among what was overheard');
     assert.ok(second.received.join('').includes('Hello Kim, a colleague will go on here.'));
-    const found = Object.entries(secrets).filter(([, text]) => bytes.includes(text) || bytes.includes(JSON.stringify(text).slice(1, -1)));
-    assert.deepEqual(found, []);
+    assert.deepEqual(foundIn(bytes, secrets), []);
     assert.ok(!/"type":"(note|notes|viewers|staff|console)"/.test(bytes), 'not even that there is such a thing');
   });
 

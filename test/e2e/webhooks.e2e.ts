@@ -13,6 +13,7 @@ import { twoCompanies } from '../support/two-companies.ts';
 import { until } from '../support/until.ts';
 
 const secret = 'the secret of the crm, more than thirty-two bytes';
+const globexSecret = 'the secret of the other company, of thirty-two bytes';
 const kim = { name: 'Kim Customer', email: 'kim@example.com', description: 'The grinder grinds no more.' };
 
 interface Payload {
@@ -27,10 +28,10 @@ interface Payload {
 const payloadOf = ({ body }: ReceivedCall) => JSON.parse(body) as Payload;
 
 /** By hand, as a receiver that knows only the description of it: HMAC-SHA256 over time, a dot and the body. */
-function isSigned({ headers, body }: ReceivedCall): boolean {
+function isSigned({ headers, body }: ReceivedCall, by = secret): boolean {
   const header = String(headers['deskside-signature']);
   const time = /t=(\d+)/.exec(header)?.[1] ?? '';
-  return header.includes(`v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`) && Math.abs(Date.now() - Number(time)) < 60_000;
+  return header.includes(`v1=${createHmac('sha256', by).update(`${time}.${body}`).digest('hex')}`) && Math.abs(Date.now() - Number(time)) < 60_000;
 }
 
 describe("A company's own systems hear of its requests by signed webhooks", () => {
@@ -38,19 +39,36 @@ describe("A company's own systems hear of its requests by signed webhooks", () =
   let browser: Browser;
   let server: DemoServer;
   let crm: Endpoint;
-  let technician: Person;
+  /** That of Globex. */
+  let otherCrm: Endpoint;
+  let technicians: readonly Person[] = [];
   let customer: Person;
   let anna: ConsolePage;
+  let ben: ConsolePage;
+  let carla: ConsolePage;
   let portal: PortalPage;
 
-  const heard = (what: string, is: (payload: Payload) => boolean) => until(what, () => crm.calls.find((call) => is(payloadOf(call))));
+  const heard = (what: string, is: (payload: Payload) => boolean, by = crm) => until(what, () => by.calls.find((call) => is(payloadOf(call))));
 
   before(async () => {
     crm = await endpoint(ends);
-    [server, browser] = await Promise.all([startServer(twoCompanies({ acme: { webhooks: [{ id: 'crm', url: `${crm.url}/hook`, secret }] } })), launch()]);
-    technician = await visit(browser, server, '/console?technician=anna');
-    anna = new ConsolePage(technician.page);
-    await seen(anna.all);
+    otherCrm = await endpoint(ends);
+    [server, browser] = await Promise.all([
+      startServer(
+        twoCompanies({
+          acme: { webhooks: [{ id: 'crm', url: `${crm.url}/hook`, secret }] },
+          globex: { webhooks: [{ id: 'crm', url: `${otherCrm.url}/hook`, secret: globexSecret }] },
+        }),
+      ),
+      launch(),
+    ]);
+    for (const name of ['anna', 'ben', 'carla']) technicians = [...technicians, await visit(browser, server, `/console?technician=${name}`)];
+    const [first, second, third] = technicians;
+    assert.ok(first && second && third);
+    anna = new ConsolePage(first.page);
+    ben = new ConsolePage(second.page);
+    carla = new ConsolePage(third.page);
+    for (const desk of [anna, ben, carla]) await seen(desk.all);
     customer = await visit(browser, server, '/portal/acme');
     portal = new PortalPage(customer.page);
   });
@@ -98,6 +116,17 @@ describe("A company's own systems hear of its requests by signed webhooks", () =
     assert.match(server.output(), /"event":"delivery","company":"acme".*"why":"HTTP 500"/, 'the fault is in the log');
   });
 
+  it('which name the technician who writes beside the one whose request it is', async () => {
+    await anna.invite('Ben Okafor');
+    await ben.hasRow(ben.mine, kim.name);
+    await ben.select(ben.mine, kim.name);
+    await ben.act(english.join);
+    await ben.chat.say('The red one has a lever below.');
+    const payload = payloadOf(await heard('the message of the colleague', ({ message }) => message?.text.includes('a lever below') === true));
+    assert.deepEqual(payload.message, { from: 'technician', name: 'Ben Okafor', text: 'The red one has a lever below.' });
+    assert.equal(payload.request.technician?.id, 'anna');
+  });
+
   it('when it is completed', async () => {
     await anna.act(english.close);
     await anna.page.getByRole('dialog').getByRole('button', { name: english.close }).click();
@@ -111,15 +140,25 @@ describe("A company's own systems hear of its requests by signed webhooks", () =
     const other = await visit(browser, server, '/portal/globex');
     const elsewhere = new PortalPage(other.page);
     await elsewhere.file({ ...kim, description: 'The saw saws no more.' });
-    await anna.hasRow(anna.all, kim.name);
     await portal.begin();
     await portal.file({ ...kim, description: 'And the tray is stuck.' });
     await heard('the next request of the company', ({ description }) => description === 'And the tray is stuck.');
-    assert.ok(crm.calls.every(({ body }) => !body.includes('saws no more')));
+    for (const desk of [ben, carla]) {
+      await desk.hasRow(desk.all, kim.name);
+      await desk.select(desk.all, kim.name);
+      await desk.act(english.assign);
+    }
+    const assigned = (id: string, by: Endpoint) => heard(`the webhook that ${id} has it`, ({ event, request }) => event === 'assigned' && request.technician?.id === id, by);
+    assert.ok(isSigned(await assigned('ben', crm)));
+    const call = await assigned('carla', otherCrm);
+    assert.ok(isSigned(call, globexSecret));
+    assert.equal(payloadOf(call).company, 'globex');
+    assert.ok(crm.calls.every(({ body }) => !body.includes('saws no more') && !body.includes('carla')));
+    assert.ok(otherCrm.calls.every(({ body }) => !body.includes('tray is stuck') && !body.includes('ben')));
     await other.leave();
   });
 
   it('left no error on any page', () => {
-    for (const person of [customer, technician]) assert.deepEqual(person.troubles, []);
+    for (const person of [customer, ...technicians]) assert.deepEqual(person.troubles, []);
   });
 });
