@@ -1,8 +1,8 @@
 import type { Transport } from '../client/transport.ts';
-import { isSupportError } from '../client/errors.ts';
 import type { Answer, Command } from '../protocol/frames.ts';
 import { equal, type TestFramework } from './expect.ts';
 import { FrameLink } from './frame-link.ts';
+import { files } from './server-file-contract.ts';
 import { team } from './server-team-contract.ts';
 
 /**
@@ -348,44 +348,7 @@ export function serverContract(name: string, make: () => ServerUnderTest | Promi
     });
 
     describe('a file', () => {
-      const text = (content: string, fileName: string) => new File([content], fileName);
-
-      check('goes up, is shared, and is fetched by a ticket [R64]', async (server) => {
-        const { transport } = server;
-        const mine = await customer(server);
-        await mine.command(lane, 1, submit());
-        const file = await transport.upload('acme', text('one\ntwo\n', 'log.txt'), { role: 'customer', secret: kim }, {});
-        equal(refusal(await mine.command(lane, 2, { type: 'share-file', key, file })), 'ok', 'shared');
-        await mine.say({ type: 'ticket', ask: 1, key, file });
-        const { url } = await mine.next('ticket');
-        const address = /^(?:blob|data|https?):/.test(url) ? url : new URL(url, transport.origin).href;
-        equal(await (await fetch(address)).text(), 'one\ntwo\n', 'content');
-        mine.end();
-      });
-
-      check('is shared by its sender alone, and once [R64]', async (server) => {
-        const mine = await customer(server);
-        const other = await customer(server, eve);
-        await mine.command(lane, 1, submit());
-        await other.command(otherLane, 1, submit(otherKey));
-        const file = await server.transport.upload('acme', text('mine', 'mine.txt'), { role: 'customer', secret: kim }, {});
-        equal(refusal(await other.command(otherLane, 2, { type: 'share-file', key: otherKey, file })), 'no_such_file', 'by another');
-        equal(refusal(await mine.command(lane, 2, { type: 'share-file', key, file })), 'ok', 'by its sender');
-        mine.end();
-        other.end();
-      });
-
-      check('of a kind that is not allowed, or not what its name says, is refused', async ({ transport }) => {
-        for (const refused of [text('MZ', 'setup.exe'), text('no picture', 'photo.png'), text('', 'empty.txt')]) {
-          const error: unknown = await transport.upload('acme', refused, { role: 'customer', secret: kim }, {}).then(() => null, (reason: unknown) => reason);
-          equal(isSupportError(error) && error.code, 'file_refused', refused.name);
-        }
-      });
-
-      check('without credentials is refused', async ({ transport }) => {
-        const error: unknown = await transport.upload('acme', text('x', 'a.txt'), { role: 'technician', token: 'a.b.c' }, {}).then(() => null, (reason: unknown) => reason);
-        equal(isSupportError(error) && error.code, 'unauthorised', 'code');
-      });
+      files(check, { customer, technician });
     });
   });
 }

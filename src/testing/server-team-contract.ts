@@ -3,12 +3,13 @@ import { equal } from './expect.ts';
 import type { FrameLink } from './frame-link.ts';
 import type { ServerUnderTest } from './server-contract.ts';
 
-type Check = (what: string, run: (server: ServerUnderTest) => Promise<void>) => void;
+/** One case of the contract, with a server of its own. */
+export type Check = (what: string, run: (server: ServerUnderTest) => Promise<void>) => void;
 
 /** How the server contract comes to its links. */
 export interface Links {
   customer(server: ServerUnderTest, secret?: string): Promise<FrameLink>;
-  technician(server: ServerUnderTest, who: 'anna' | 'ben'): Promise<FrameLink>;
+  technician(server: ServerUnderTest, who: 'anna' | 'ben' | 'carla', company?: string): Promise<FrameLink>;
 }
 
 const [key, otherKey, kims, annas, bens] = ['b2', 'b3', 'c4', 'c5', 'c6'].map((pair) => pair.repeat(16)) as [string, string, string, string, string];
