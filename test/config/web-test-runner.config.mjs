@@ -3,6 +3,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import { slowness } from '../support/slowness.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -43,12 +44,16 @@ export default {
   browsers: [
     chromeLauncher({
       // A window for each file: in a tab behind another there are no frames, and nothing is ever seen.
-      createPage: ({ context }) => context.newPage({ type: 'window' }),
+      createPage: async ({ context }) => {
+        const page = await context.newPage({ type: 'window' });
+        if (slowness > 1) await page.emulateCPUThrottling(slowness);
+        return page;
+      },
       launchOptions: { executablePath: findChromium(), headless: true, args: [...chromiumFlags] },
     }),
   ],
   plugins: [nodeEnvironment, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.json` })],
-  testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
-  testsFinishTimeout: 120_000,
+  testFramework: { config: { ui: 'bdd', timeout: 20_000 * slowness } },
+  testsFinishTimeout: 120_000 * slowness,
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), counting],
 };

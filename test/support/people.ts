@@ -1,6 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { chromiumFlags, findChromium } from './chromium.ts';
 import type { DemoServer } from './server.ts';
+import { slowness } from './slowness.ts';
 import { patience } from './until.ts';
 
 /** A person at a browser of their own. */
@@ -33,6 +34,7 @@ export async function visit(browser: Browser, server: DemoServer, path: string, 
   // A browser that is not Chromium's kin has no client hints to tell otherwise.
   if (options.userAgent?.includes('Firefox')) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'userAgentData'));
   const page = await context.newPage();
+  if (slowness > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowness });
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
   page.on('console', (message) => {

@@ -43,6 +43,7 @@ export abstract class ToolDialog extends SupportElement {
   protected readonly consoleTerms = new TermsController(this, 'console', consoleEnglish);
   protected readonly common = new TermsController(this, 'common', commonEnglish);
   readonly #companies = new StoreController(this, () => this.technician?.$companies);
+  #ended = false;
 
   protected override get words(): readonly TermsController<Area>[] {
     return [this.terms, this.consoleTerms, this.common];
@@ -81,16 +82,26 @@ export abstract class ToolDialog extends SupportElement {
 
   protected readonly close = (): void => {
     this.renderRoot.querySelector('dialog')?.close();
+    this.#end();
   };
 
   readonly #onClose = ({ target }: Event): void => {
-    if (target instanceof HTMLDialogElement && target === this.renderRoot.querySelector('dialog')) this.closed();
+    if (target === this.renderRoot.querySelector('dialog')) this.#end();
   };
 
   /** Escape gives up what is being written first, and the dialog only then. */
   readonly #onCancel = (event: Event): void => {
-    if (event.target === this.renderRoot.querySelector('dialog') && this.stepBack()) event.preventDefault();
+    if (event.target !== this.renderRoot.querySelector('dialog')) return;
+    if (event.cancelable) event.preventDefault();
+    if (!this.stepBack() && event.cancelable) this.close();
   };
+
+  /** At once, and not only with the event of it, which comes a frame later: until then keys would go nowhere. */
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.closed();
+  }
 
   /** Gives up what has been begun in the dialog, as its Cancel does; false if nothing has. */
   protected stepBack(): boolean {

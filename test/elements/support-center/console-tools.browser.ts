@@ -340,6 +340,22 @@ describe('support-center, what else it does', () => {
       await until(() => customer(element) === 'Ada');
     });
 
+    for (const [how, close] of [
+      ['button', (dialog: HTMLDialogElement) => dialog.querySelector('button')?.click()],
+      ['Escape', (dialog: HTMLDialogElement) => dialog.dispatchEvent(new Event('cancel', { cancelable: true }))],
+    ] as const) {
+      it(`are heard at once when their list has closed by its ${how}, not a frame later`, async () => {
+        await desk.file('Ada');
+        const element = await center();
+        await until(() => names(element).length === 1);
+        const tool = await openTool(element, 'shortcuts');
+        close(inside(tool, 'dialog') as HTMLDialogElement);
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'N', code: 'KeyN', altKey: true, shiftKey: true, bubbles: true }));
+        expect(element.request).to.equal('acme/1');
+        await until(() => !inside(element, '.tool'));
+      });
+    }
+
     it('give the focus back when their list closes', async () => {
       const element = await center();
       await openTool(element, 'shortcuts');

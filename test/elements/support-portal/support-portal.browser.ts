@@ -43,6 +43,8 @@ function focused(): Element | null {
   while (activeElement?.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
   return activeElement;
 }
+const titled = (title: string) => waitUntil(() => all('#title').some(({ textContent }) => textContent === title), `the title is not "${title}"`);
+const listed = (count: number) => waitUntil(() => all('.list .item').length === count, `the list has not ${String(count)} requests`);
 const focusOn = (selector: string) => waitUntil(() => focused()?.matches(selector), `the focus is not on ${selector}`);
 
 async function filed(client: CustomerClient, description: string): Promise<CustomerConversation> {
@@ -188,7 +190,7 @@ describe('support-portal', () => {
       await shown(support.customer());
       await fillAndSubmit();
       await focusOn('#title');
-      expect(find('#title').textContent).to.equal('Request 1');
+      await titled('Request 1');
       await says(kim.description);
     });
 
@@ -196,13 +198,13 @@ describe('support-portal', () => {
       await shown(support.customer());
       await fillAndSubmit();
       await focusOn('#title');
-      find('#more').click();
+      (await there('#more')).click();
       (await there('.new .entry')).click();
       await focusOn('#description');
       expect((find('#name') as HTMLInputElement).value).to.equal(kim.name);
       await fillAndSubmit('And another thing');
-      await says('Request 2');
-      expect(all('.list .item').length).to.equal(2);
+      await titled('Request 2');
+      await listed(2);
     });
 
     it('says what is to be expected', async () => {
@@ -231,7 +233,7 @@ describe('support-portal', () => {
       await (await filed(client, 'Long ago')).withdraw();
       await filed(client, 'The printer');
       await shown(client);
-      await there('.item');
+      await listed(2);
       expect(all('.list h3').map(({ textContent }) => textContent)).to.deep.equal(['Open', 'Earlier']);
       expect(all('.excerpt').map(({ textContent }) => textContent)).to.deep.equal(['The printer', 'Long ago']);
     });
@@ -268,7 +270,8 @@ describe('support-portal', () => {
       await filed(client, 'The first one');
       await filed(client, 'The second one');
       await shown(client);
-      await says('Request 2');
+      await titled('Request 2');
+      await listed(2);
       expect(find('.list').checkVisibility()).to.equal(false);
       find('.back').click();
       await focusOn('.item');
@@ -276,7 +279,7 @@ describe('support-portal', () => {
       expect(find('.main').checkVisibility()).to.equal(false);
       all('.item')[1]?.click();
       await focusOn('#title');
-      expect(find('#title').textContent).to.equal('Request 1');
+      await titled('Request 1');
       await setViewport({ width: 800, height: 600 });
     });
 
@@ -286,11 +289,12 @@ describe('support-portal', () => {
       await filed(client, 'The first one');
       await filed(client, 'The second one');
       await shown(client);
-      await says('Request 2');
+      await titled('Request 2');
+      await listed(2);
       const second = all('.item')[1];
       second?.focus();
       await sendKeys({ press: 'Enter' });
-      await says('Request 1');
+      await titled('Request 1');
       await settled();
       expect(focused()).to.equal(second);
       await setViewport({ width: 800, height: 600 });
@@ -326,7 +330,7 @@ describe('support-portal', () => {
       const { mine } = await joined(client);
       await shown(client);
       await says('You are chatting with Anna Weber.');
-      find('#more').click();
+      (await there('#more')).click();
       (await there('.end .entry')).click();
       await reached(mine.$state, (state) => state?.chat === 'ended');
       await says('Write again if you need more help.');
@@ -369,7 +373,7 @@ describe('support-portal', () => {
       support.desk.cut();
       await reached(client.$connection, ({ status }) => status !== 'connected');
       const error = heard(portal, 'support-error');
-      find('#more').click();
+      (await there('#more')).click();
       (await there('.withdraw .entry')).click();
       (await there('[value=withdraw]')).click();
       expect((await error).code).to.equal('offline');
@@ -466,7 +470,7 @@ describe('support-portal', () => {
           portal.remove();
           await shown(client);
           await says('You are chatting with');
-          find('#more').click();
+          (await there('#more')).click();
         },
       ],
       [
