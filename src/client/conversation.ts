@@ -91,7 +91,8 @@ export abstract class OpenConversation extends LogQuestions implements Conversat
       desk.$me.listen(() => {
         this.#judge();
       }),
-      desk.$connection.listen(({ status, error }) => {
+      // At once, too: a desk that has refused already says nothing more.
+      desk.$connection.subscribe(({ status, error }) => {
         if (status === 'refused' && error && !this.$state.get()) this.$error.set(new SupportError(error));
       }),
     ];

@@ -20,6 +20,10 @@ describe('A deep link', () => {
   let server: DemoServer;
   let technician: Person;
   let anna: ConsolePage;
+  /** They stay where they are, whatever links are followed beside them. */
+  let colleagues: readonly Person[] = [];
+  let bens: ConsolePage;
+  let carlas: ConsolePage;
 
   const follow = async (hash: string, who = 'anna'): Promise<{ person: Person; desk: ConsolePage }> => {
     const person = await visit(browser, server, `/console?technician=${who}${hash}`);
@@ -33,8 +37,10 @@ describe('A deep link', () => {
 
   before(async () => {
     [server, browser] = await Promise.all([startServer(twoCompanies()), launch()]);
-    const ben = await visit(browser, server, '/console?technician=ben');
-    const bens = new ConsolePage(ben.page);
+    const [ben, carla] = (colleagues = [await visit(browser, server, '/console?technician=ben'), await visit(browser, server, '/console?technician=carla')]);
+    assert.ok(ben && carla);
+    bens = new ConsolePage(ben.page);
+    carlas = new ConsolePage(carla.page);
     technician = await visit(browser, server, '/console?technician=anna');
     anna = new ConsolePage(technician.page);
     await seen(anna.all);
@@ -55,7 +61,7 @@ describe('A deep link', () => {
     await bens.select(bens.mine, cora.name);
     await bens.close();
     await bens.hasNoRow(bens.mine, cora.name);
-    for (const person of [ben, customer, elsewhere]) await person.leave();
+    for (const person of [customer, elsewhere]) await person.leave();
   });
   after(async () => {
     await browser.close();
@@ -97,6 +103,35 @@ describe('A deep link', () => {
     await seen(technician.page.getByRole('heading', { name: alex.name }));
     await technician.page.reload();
     await seen(technician.page.getByRole('heading', { name: alex.name }));
+  });
+
+  it('opens the same for each of three who may see it, in the view in which it stands for them, and tells whoever may not', async () => {
+    const open = async (hash: string) => {
+      for (const { page } of [technician, ...colleagues])
+        await page.evaluate((wanted) => {
+          location.hash = wanted;
+        }, hash);
+    };
+    const refused = async (desk: ConsolePage, words: string) => {
+      await seen(desk.page.getByText('This request cannot be shown'));
+      await seen(desk.page.getByText('This company is not known here. Check the address.'));
+      await gone(desk.page.getByText(words));
+    };
+    await open('#acme/1');
+    for (const desk of [anna, bens]) await shows(desk, nora.name, fresh);
+    await refused(carlas, nora.description);
+    await open('#globex/1');
+    for (const desk of [anna, carlas]) {
+      await seen(desk.page.getByRole('heading', { name: stranger.name }));
+      await desk.chat.sees(stranger.description);
+    }
+    await refused(bens, stranger.description);
+    await open('#acme/2');
+    await shows(anna, alex.name, active);
+    await seen(bens.page.getByRole('heading', { name: alex.name }));
+    await until('it to be chosen among his own', async () => (await bens.row(bens.mine, alex.name).getAttribute('aria-current')) === 'true');
+    await refused(carlas, alex.description);
+    await carlas.hasRow(carlas.all, stranger.name);
   });
 
   it('survives the choice of who one is', async () => {
@@ -150,7 +185,7 @@ describe('A deep link', () => {
     await person.leave();
   });
 
-  it('left no error on the page', () => {
-    assert.deepEqual(technician.troubles, []);
+  it('left no error on any page', () => {
+    for (const person of [technician, ...colleagues]) assert.deepEqual(person.troubles, []);
   });
 });
