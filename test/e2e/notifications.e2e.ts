@@ -228,20 +228,24 @@ describe('Browser notification and sound', () => {
   let server: DemoServer;
   let context: BrowserContext;
   let tabs: Person[] = [];
+  /** Ben and Carla, in the same browser: a tab of somebody else is none of one's own. */
+  let colleagues: readonly Person[] = [];
   let portal: PortalPage;
 
   const shown = async () => (await Promise.all(tabs.map(({ page }) => page.evaluate(() => window.shown)))).flat();
   const tones = async () => Promise.all(tabs.map(({ page }) => page.evaluate(() => window.tones)));
 
   before(async () => {
-    server = await startServer(twoCompanies());
+    const notifications = { browser: true };
+    server = await startServer(twoCompanies({ acme: { technicians: [annaBerg, { ...benOkafor, notifications }] }, globex: { technicians: [annaBerg, { ...carlaNeumann, notifications }] } }));
     browser = await launch();
     context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
     await count(context);
     tabs = [await visit(browser, server, '/console?technician=anna', { context }), await visit(browser, server, '/console?technician=anna', { context })];
+    colleagues = [await visit(browser, server, '/console?technician=ben', { context }), await visit(browser, server, '/console?technician=carla', { context })];
     const customer = await visit(browser, server, '/portal/acme');
     portal = new PortalPage(customer.page);
-    for (const { page } of tabs) {
+    for (const { page } of [...tabs, ...colleagues]) {
       const desk = new ConsolePage(page);
       await seen(desk.all);
       // A page is heard only after somebody has touched it.
@@ -314,5 +318,33 @@ describe('Browser notification and sound', () => {
     await portal.file(form('Heard Hanna'));
     await until('the next to be shown', async () => (await shown()).some((text) => text.includes('Heard Hanna')));
     assert.deepEqual((await shown()).slice(before).map((text) => /(?:Unheard Uli|Heard Hanna)/.exec(text)?.[0]), ['Heard Hanna']);
+  });
+
+  it('come to each Available technician of the company, and to no other', async () => {
+    const [ben, carla] = colleagues;
+    const [left] = tabs;
+    assert.ok(ben && carla && left);
+    const names = async ({ page }: Person) => (await page.evaluate(() => window.shown)).map((text) => /from \W?([\w ]+)/.exec(text)?.[1]);
+    const [annas, bens, carlas] = await Promise.all([left, ben, carla].map(names));
+    assert.ok(annas && bens && carlas);
+    // What Anna missed while she was Unavailable was not kept from him; of Globex nobody has asked anything yet.
+    assert.deepEqual(bens, ['Silent Sam', 'Loud Lou', 'Next Nele', 'Late Lars', 'Unheard Uli', 'Heard Hanna']);
+    assert.deepEqual(carlas, []);
+    const other = await visit(browser, server, '/portal/globex');
+    await new PortalPage(other.page).file(form('Gil Globex'));
+    for (const person of [left, carla]) await until('it to be shown', async () => (await names(person)).includes('Gil Globex'));
+    await new ConsolePage(ben.page).become(english.unavailable);
+    await portal.begin();
+    await portal.file(form('Last Lena'));
+    await until('it to be shown', async () => (await names(left)).includes('Last Lena'));
+    await new ConsolePage(ben.page).become(english.available);
+    await new ConsolePage(ben.page).hasRow(new ConsolePage(ben.page).all, 'Last Lena');
+    await portal.begin();
+    await portal.file(form('Very Last Vera'));
+    for (const person of [left, ben]) await until('it to be shown', async () => (await names(person)).includes('Very Last Vera'));
+    assert.deepEqual(await names(left), [...annas, 'Gil Globex', 'Last Lena', 'Very Last Vera']);
+    assert.deepEqual(await names(ben), [...bens, 'Very Last Vera']);
+    assert.deepEqual(await names(carla), ['Gil Globex']);
+    for (const { troubles } of [left, ben, carla]) assert.deepEqual(troubles, []);
   });
 });
