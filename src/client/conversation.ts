@@ -93,7 +93,7 @@ export abstract class OpenConversation extends LogQuestions implements Conversat
       }),
       // At once, too: a desk that has refused already says nothing more.
       desk.$connection.subscribe(({ status, error }) => {
-        if (status === 'refused' && error && !this.$state.get()) this.$error.set(new SupportError(error));
+        if (error && status === 'refused' && !this.$state.get()) this.$error.set(new SupportError(error));
       }),
     ];
   }
