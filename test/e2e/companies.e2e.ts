@@ -48,7 +48,7 @@ describe('Several companies in one console', () => {
     anna = new ConsolePage(technician.page);
     const bens = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
     bensAcme = await Line.lay(bens, 'acme');
-    const [first, second] = (colleagues = [await visit(browser, server, '/console?technician=ben', { context: bens }), await visit(browser, server, '/console?technician=carla', { context: bens })]);
+    const [first, second] = (colleagues = [await visit(browser, server, '/console?technician=ben', { context: bens }), await visit(browser, server, '/console?technician=carla')]);
     assert.ok(first && second);
     ben = new ConsolePage(first.page);
     carla = new ConsolePage(second.page);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Locator } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { ConsolePage } from '../support/console-page.ts';
 import { english } from '../support/labels.ts';
 import { gone, launch, seen, visit, type Person } from '../support/people.ts';
@@ -79,8 +79,6 @@ describe('The lists of the Support Center', () => {
   const [all, fresh, active, completed] = english.views;
   let browser: Browser;
   let server: DemoServer;
-  /** One browser for all three, as on a machine that they share: only their names keep apart what each has chosen. */
-  let context: BrowserContext;
   let technician: Person;
   let anna: ConsolePage;
   let colleagues: readonly Person[] = [];
@@ -111,10 +109,10 @@ describe('The lists of the Support Center', () => {
       storeRequests(data, 'globex', inGlobex);
     });
     browser = await launch();
-    context = await browser.newContext({ locale: 'en-US', viewport: { width: 1720, height: 940 } });
-    technician = await visit(browser, server, '/console?technician=anna', { context });
+    const wide = () => browser.newContext({ locale: 'en-US', viewport: { width: 1720, height: 940 } });
+    technician = await visit(browser, server, '/console?technician=anna', { context: await wide() });
     anna = new ConsolePage(technician.page);
-    const [first, second] = (colleagues = [await visit(browser, server, '/console?technician=ben', { context }), await visit(browser, server, '/console?technician=carla', { context })]);
+    const [first, second] = (colleagues = [await visit(browser, server, '/console?technician=ben', { context: await wide() }), await visit(browser, server, '/console?technician=carla', { context: await wide() })]);
     assert.ok(first && second);
     ben = new ConsolePage(first.page);
     carla = new ConsolePage(second.page);
@@ -214,15 +212,20 @@ describe('The lists of the Support Center', () => {
     await ben.sortBy(ben.all, 'Customer');
     const bens = ['Acme 2', 'Acme 6', 'Acme 3'];
     await reads(bens, 'the order by Customer', ben.all);
-    await carla.view(all);
-    await carla.sortBy(carla.all, 'ID');
+    const [first] = colleagues;
+    assert.ok(first);
+    // In a tab beside Ben's: only their names keep apart what each has chosen.
+    const beside = await visit(browser, server, '/console?technician=carla', { context: first.context });
+    const besideBen = new ConsolePage(beside.page);
+    await besideBen.view(all);
+    await besideBen.sortBy(besideBen.all, 'ID');
     const carlas = ['Globex 1', 'Globex 2', 'Globex 3'];
-    const direction = await until('it to be sorted by ID', () => carla.heading(carla.all, 'ID').getAttribute('aria-sort'));
-    const [first, second] = colleagues;
-    assert.ok(first && second);
-    await Promise.all([first.page.reload(), second.page.reload(), technician.page.reload()]);
+    const direction = await until('it to be sorted by ID', () => besideBen.heading(besideBen.all, 'ID').getAttribute('aria-sort'));
+    await Promise.all([first.page.reload(), beside.page.reload()]);
     await reads(bens, 'the order that Ben has chosen', ben.all);
-    await reads(direction === 'ascending' ? carlas : carlas.toReversed(), 'the order that Carla has chosen', carla.all);
+    await reads(direction === 'ascending' ? carlas : carlas.toReversed(), 'the order that Carla has chosen', besideBen.all);
+    assert.deepEqual(beside.troubles, []);
+    await beside.leave();
     await reads(ordered('Technician', 'ascending').filter((name) => ['Acme 2', 'Acme 3', 'Acme 6', 'Globex 2'].includes(name)), 'the order that Anna has chosen');
     assert.equal(await anna.row(anna.all, 'Ägidius Alt').getAttribute('aria-current'), 'true');
     for (const desk of [ben, carla]) assert.equal(await desk.all.locator('[aria-current=true]').count(), 0, 'a colleague has selected nothing');
