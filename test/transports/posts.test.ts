@@ -36,6 +36,10 @@ class Pair {
   code: number | null = null;
   opened = 0;
   deskClosed = 0;
+  /** Bytes that wait for the page. */
+  held = 0;
+  /** As many as may wait for its address. */
+  mostHeld = Infinity;
   hide: (forGood: boolean) => void = () => undefined;
   fate: () => Fate = () => smooth;
   onMessage: (text: string) => void = () => undefined;
@@ -68,7 +72,7 @@ class Pair {
   arrive(post: Post, signal?: AbortSignal): Promise<PostAnswer> {
     const { id } = post;
     if (id === undefined && !this.connection) {
-      const connection = new PostedConnection({ id: 'a1'.repeat(32), ip: '', userAgent: '', clock: this.clock, gone: () => (this.connection = null) });
+      const connection = new PostedConnection({ id: 'a1'.repeat(32), ip: '', userAgent: '', clock: this.clock, holds: (bytes) => (this.held += bytes) > this.mostHeld, gone: () => (this.connection = null) });
       const waiting = () => this.atDesk.length - this.done;
       connection.listen({
         message: (text) => void this.atDesk.push(text),
@@ -290,6 +294,25 @@ describe('A connection over HTTP', () => {
     assert.equal(pair.deskClosed, 1);
     const answer = await connection?.post({ from: 1, frames: [], heard: 0, wait: 0 });
     assert.deepEqual([answer?.frames.length, answer?.closed], [0, 4413]);
+  });
+
+  it('lets go of a reader where too much waits for all of its address, counts nothing for it any more, and bears with others', async () => {
+    const pair = await Pair.open();
+    pair.fate = () => ({ ...smooth, there: 50_000 });
+    await pair.clock.pass(26_000);
+    const { connection } = pair;
+    pair.mostHeld = 100_000;
+    for (let n = 0; n < 10; n++) connection?.send('x'.repeat(10_000));
+    assert.deepEqual([pair.deskClosed, pair.held], [0, 100_000]);
+    await connection?.post({ from: 1, frames: [], heard: 4, wait: 0 });
+    assert.equal(pair.held, 60_000, 'what has come waits no longer');
+    for (let n = 0; n < 4; n++) connection?.send('x'.repeat(10_000));
+    assert.equal(pair.deskClosed, 0);
+    connection?.send('x');
+    assert.equal(pair.deskClosed, 1);
+    assert.equal(pair.held, 0);
+    const answer = await connection?.post({ from: 1, frames: [], heard: 0, wait: 0 });
+    assert.equal(answer?.closed, 4413);
   });
 
   it('says how much has come to the page as the page says so [R131]', async () => {

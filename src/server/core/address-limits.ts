@@ -1,4 +1,5 @@
 import { jsonBytes } from '../../domain/utf8.ts';
+import type { RequestEvent } from '../../domain/events.ts';
 import type { CommandFrame } from '../../protocol/frames.ts';
 import { subscriberOf } from './address.ts';
 import type { Rate } from './ports.ts';
@@ -54,5 +55,12 @@ export class AddressAllowance {
   count(from: string, frame: CommandFrame, done: boolean, now: number): void {
     this.#words?.charge(from, now, jsonBytes(frame));
     if (done && frame.command.type === 'submit') this.#requests?.charge(from, now, 1);
+  }
+
+  /** Whether an entry that comes with no command may be kept, too; if so, it counts as words. */
+  keeps(from: string, event: RequestEvent, now: number): boolean {
+    if ((this.#words?.wait(from, now) ?? 0) > 0) return false;
+    this.#words?.charge(from, now, jsonBytes(event));
+    return true;
   }
 }

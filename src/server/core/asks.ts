@@ -15,6 +15,7 @@ import type {
   TicketAsk,
 } from '../../protocol/frames.ts';
 import { keptAddress } from './address.ts';
+import { countedTo } from './address-limits.ts';
 import { drop, fanOut, guarded, transact, turnOut, type Moment, type Parts } from './parts.ts';
 import { foreign, forget, standOf } from './lanes.ts';
 import { searchLength } from '../../domain/search.ts';
@@ -127,8 +128,10 @@ function arrive(parts: Parts, moment: Moment, session: Session, key: string): re
   if (!open && !request.told) return [];
   const before = request.state.device;
   const same = !open || (before.type === device.type && before.os === device.os && before.browser === device.browser);
-  // Two devices that take turns must not fill the log faster than words may.
+  // Two devices that take turns must not fill the log faster than words may, nor with more [R133].
+  const from = countedTo(session);
   if (!same && parts.commandRate.take(identity.principal, moment.now) > 0) return [];
+  if (!same && from !== null && !parts.addresses.keeps(from, { type: 'device', device }, moment.now)) return [];
   if (same && !request.told && request.ip === keptAddress(ip, false, parts.options.ip)) return [];
   const told = transact(parts, moment, (work) => {
     const now = work.arrived(request, ip);

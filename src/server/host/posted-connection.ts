@@ -15,6 +15,8 @@ export interface PostedConnectionOptions {
   readonly ip: string;
   readonly userAgent: string;
   readonly clock: HostPorts['clock'];
+  /** Counts bytes that begin to wait for its page, or wait no longer; whether too many wait for its address together. */
+  holds(bytes: number): boolean;
   /** Called once, when no post can reach it any more. */
   gone(): void;
 }
@@ -36,6 +38,7 @@ export class PostedConnection implements Peer {
   readonly userAgent: string;
   readonly #id: string;
   readonly #clock: HostPorts['clock'];
+  readonly #holds: (bytes: number) => boolean;
   readonly #gone: () => void;
   #host: Accepted | null = null;
   /** The last number of the page's that came. */
@@ -50,11 +53,12 @@ export class PostedConnection implements Peer {
   #releasing = false;
   #stopTimer: () => void = () => undefined;
 
-  constructor({ id, ip, userAgent, clock, gone }: PostedConnectionOptions) {
+  constructor({ id, ip, userAgent, clock, holds, gone }: PostedConnectionOptions) {
     this.#id = id;
     this.ip = ip;
     this.userAgent = userAgent;
     this.#clock = clock;
+    this.#holds = holds;
     this.#gone = gone;
   }
 
@@ -66,9 +70,9 @@ export class PostedConnection implements Peer {
   send(text: string): void {
     if (this.#code !== null || this.#ended) return;
     this.#waiting.push(text);
-    this.#size += utf8Bytes(text);
-    if (this.#size > mostWaiting) {
+    if (this.#count(utf8Bytes(text)) || this.#size > mostWaiting) {
       this.#waiting = [];
+      this.#count(-this.#size);
       this.close(closeCodes.too_slow);
       this.#host?.closed();
     }
@@ -127,8 +131,13 @@ export class PostedConnection implements Peer {
   #forget(heard: number): void {
     const gone = this.#waiting.splice(0, Math.max(0, heard + 1 - this.#first));
     this.#first += gone.length;
-    for (const text of gone) this.#size -= utf8Bytes(text);
+    for (const text of gone) this.#count(-utf8Bytes(text));
     this.#host?.arrived(this.#first - 1);
+  }
+
+  #count(bytes: number): boolean {
+    this.#size += bytes;
+    return this.#holds(bytes);
   }
 
   /**
@@ -161,6 +170,7 @@ export class PostedConnection implements Peer {
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#count(-this.#size);
     this.#host?.closed();
     this.#gone();
   }

@@ -4,6 +4,7 @@ import type { PostAnswer } from '../../protocol/posts.ts';
 import { parsePost } from '../../protocol/read-post.ts';
 import type { Accepted, HostPorts, Peer } from '../host/peer.ts';
 import { PostedConnection } from '../host/posted-connection.ts';
+import { HeldFrames } from './held-frames.ts';
 
 export interface PostsOptions {
   readonly clock: HostPorts['clock'];
@@ -27,6 +28,7 @@ const away = 1001;
 /** The connections of all desks whose frames come by HTTP: a post becomes frames of a peer of a desk's host. */
 export class Posts {
   readonly #options: PostsOptions;
+  readonly #held = new HeldFrames();
   readonly #open = new Map<string, { readonly company: string; readonly connection: PostedConnection }>();
   #closed = false;
 
@@ -60,7 +62,14 @@ export class Posts {
 
   #accept(company: string, { address, userAgent }: PostContext): PostedConnection | null {
     const id = randomBytes(32).toString('hex');
-    const connection = new PostedConnection({ id, ip: address, userAgent, clock: this.#options.clock, gone: () => void this.#open.delete(id) });
+    const connection = new PostedConnection({
+      id,
+      ip: address,
+      userAgent,
+      clock: this.#options.clock,
+      holds: (bytes) => this.#held.count(address, bytes),
+      gone: () => void this.#open.delete(id),
+    });
     const host = this.#options.accept(company, connection);
     if (!host) return null;
     connection.listen(host);

@@ -252,6 +252,19 @@ describe("the customer's device and address", () => {
     assert.equal(bench.store.request(request)?.state.head, 3);
   });
 
+  it('fills the log with no more than the words that its address may leave [R133]', () => {
+    const bench = new Bench({ perAddress: { requests: null, words: 600 } });
+    const ip = '192.0.2.7';
+    const { key: request } = file(bench);
+    const devices = [bench.customer('kim', { ip }), bench.customer('kim', { ip, device: iphone })];
+    for (let i = 0; i < 200; i++) devices[i % 2]?.opened(request);
+    const full = bench.store.request(request)?.state.head ?? 0;
+    assert.ok(full > 2 && full < 20, String(full));
+    bench.customer('kim', { ip: '198.51.100.9', device: full % 2 === 0 ? windows : iphone }).opened(request);
+    bench.customer('kim', { ip: '198.51.100.9', device: full % 2 === 0 ? iphone : windows }).opened(request);
+    assert.ok((bench.store.request(request)?.state.head ?? 0) > full, 'another address has its own');
+  });
+
   it('stays as it was once the request is completed', () => {
     const bench = new Bench();
     const { customer, key: request } = file(bench);
